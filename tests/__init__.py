@@ -1,0 +1,1 @@
+"""Tests import ``core`` and ``pages`` from the folder above; they mirror its tree."""
