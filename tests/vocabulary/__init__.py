@@ -1,0 +1,1 @@
+"""Tests of the vocabulary: the loader, the object types, the labels in other languages."""
