@@ -21,8 +21,8 @@ csv.field_size_limit(sys.maxsize)  # 131,072 by default; notes fields are longer
 
 DELIMITERS = (",", ";", "\t", "|", ":", "^", "~", " ")
 QUOTES = ('"', "'", "")
-PENALTY = {":": 0.5, " ": 0.4, "^": 0.97, "~": 0.97, "|": 0.99}
-UNLIKELY_INSIDE = re.compile(r"[;\t|^~]")
+PENALTY = {":": 0.6, " ": 0.6, "^": 0.97, "~": 0.97, "|": 0.99}
+UNLIKELY_INSIDE = re.compile(r'[;\t|^~]|"[,:]|[,:]"')
 VOTERS = 400
 SEP_LINE = re.compile(r'\s*"?sep=(.)"?[\r\n]*', re.I)
 
@@ -77,7 +77,8 @@ def choose_dialect(text: str, options: ReadOptions) -> Dialect:
         and len(scored) > 1
         and score_single_column(text) > best_score(scored)
     ):
-        best = replace(best, delimiter=",", trim_left=False, quote=quotes[0])
+        unused = next((sign for sign in DELIMITERS if sign not in text), ",")
+        best = replace(best, delimiter=unused, trim_left=False, quote=quotes[0])
     return choose_escape(text, best, options)
 
 
@@ -150,7 +151,7 @@ def clean_cell(cell: str) -> float:
         return 0.9
     if kind != "text":
         return 1.2
-    if cell[0] in "\"'" or cell[-1] in '"':
+    if cell[0] in "\"'" or cell[-1] == '"' or cell.count('"') % 2:
         return 0.2
     if UNLIKELY_INSIDE.search(cell):
         return 0.4

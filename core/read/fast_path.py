@@ -82,3 +82,30 @@ def line_ends_in(column: str) -> str:
     return (
         f"case when {has_any} then len(regexp_extract_all({column}, '\\r\\n|\\n|\\r')) else 0 end"
     )
+
+
+def count_empty(cursor: duckdb.DuckDBPyConnection, table: str, column: int) -> int:
+    row = cursor.execute(f"select count(*) - count(c{column}) from {table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def count_open_ends(
+    cursor: duckdb.DuckDBPyConnection, table: str, width: int, delimiter: str
+) -> int:
+    """Line ends after a delimiter that the staged rows account for: empty last cells, and what
+    stands inside cells."""
+    ends = " + ".join(
+        f"coalesce(len(regexp_extract_all(c{i}, {pattern_of(delimiter)})), 0)"
+        for i in range(1, width + 1)
+    )
+    last = f"case when c{width} is null then 1 else 0 end"
+    row = cursor.execute(f"select coalesce(sum({ends} + {last}), 0) from {table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def pattern_of(delimiter: str) -> str:
+    return (
+        quote_literal(f"\\x{ord(delimiter):02x}(\\r\\n|\\n|\\r)")
+        if ord(delimiter) < 256
+        else "'(?!)'"
+    )

@@ -52,7 +52,7 @@ def find_kind(path: Path) -> FoundKind:
         head = file.read(4096)
     if not head:
         raise trouble.empty_file("is empty (0 bytes)")
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return kind_of_zip(path)
     if head.startswith(OLE):
         return kind_of_ole(path)

@@ -110,7 +110,7 @@ class RecordCutter:
                 return record
         if cells is None or len(self.lines.taken) > MOST_JOINED:
             cells = self.first_line_only()
-        other = self.other_dialect(cells)
+        other = self.other_dialect()
         if other is not None:
             return other
         return self.fit(cells, "" if self.width is not None else "quotes did not pair up")
@@ -170,15 +170,15 @@ class RecordCutter:
         whole = recut(line, self.dialect, line.count(self.dialect.delimiter) + 1)
         return list(whole.cells) if whole else [line]
 
-    def other_dialect(self, cells: list[str]) -> Record | None:
+    def other_dialect(self) -> Record | None:
         """One row written with another delimiter or quote than the rest of the file."""
         if self.width is None or self.width < 3 or len(self.lines.taken) != 1:
             return None
         line = self.lines.taken[0]
-        for other in other_dialects(self.dialect, len(cells) == 1):
+        for other in other_dialects(self.dialect):
             found = next(csv_reader(iter([line]), other, strict=False), [])
             if len(found) == self.width:
-                what = f"read with delimiter {other.delimiter!r} and quote {other.quote!r}"
+                what = f"read with delimiter {other.delimiter!r} and quote {other.quote}"
                 return Record(self.row, found, len(found), what)
         return None
 
@@ -198,11 +198,11 @@ class RecordCutter:
         return Record(self.row, fitted[:width], raw, done, spill, count)
 
 
-def other_dialects(dialect: Dialect, one_cell: bool) -> Iterator[Dialect]:
+def other_dialects(dialect: Dialect) -> Iterator[Dialect]:
     for quote in QUOTES:
         if quote and dialect.quote and quote != dialect.quote:
             yield replace(dialect, quote=quote)
-    for delimiter in DELIMITERS if one_cell else ():
+    for delimiter in DELIMITERS:
         if delimiter != dialect.delimiter:
             yield replace(dialect, delimiter=delimiter)
 

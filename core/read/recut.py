@@ -40,7 +40,7 @@ def recut(line: str, dialect: Dialect, width: int) -> Cut | None:
 def cheapest_joins(pieces: list[str], dialect: Dialect, width: int) -> tuple[list[int], int]:
     """Where each cell ends. ``best[surplus used]`` is the cheapest way so far, cell by cell."""
     surplus = len(pieces) - width
-    best: list[tuple[int, list[int]]] = [(0, [])] + [(NEVER, [])] * surplus
+    best: list[tuple[int, list[int]]] = [(0, []), *[(NEVER, list[int]())] * surplus]
     for cell in range(width):
         after: list[tuple[int, list[int]]] = [(NEVER, [])] * (surplus + 1)
         for used, (cost, ends) in enumerate(best):

@@ -41,7 +41,7 @@ def make_source_view(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, headers: Sequence[str], skip_last: int
 ) -> SourceView:
     blank = count_blank(cursor, staged)
-    conditions = [f"coalesce({', '.join(staged.columns)}) is not null"] if blank else []
+    conditions = [f"not ({is_blank_sql(staged)})"] if blank else []
     repeated = find_repeated_headers(cursor, staged, headers)
     if repeated:
         conditions.append(f"{staged.number} not in ({', '.join(map(str, repeated))})")
@@ -68,10 +68,16 @@ def create_view(
 
 
 def count_blank(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> int:
-    """Most rows have a first cell, so only those without one are looked at further."""
-    where = " and ".join(f"{column} is null" for column in staged.columns)
+    where = is_blank_sql(staged)
     row = cursor.execute(f"select count(*) from {staged.table} where {where}").fetchone()
     return int(row[0]) if row else 0
+
+
+def is_blank_sql(staged: Staged) -> str:
+    """Nothing but white space. Most rows end the test at their first cell or two."""
+    return " and ".join(
+        f"({column} is null or regexp_full_match({column}, '\\s*'))" for column in staged.columns
+    )
 
 
 def find_repeated_headers(

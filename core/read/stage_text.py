@@ -75,16 +75,40 @@ def stage_fast(
 def agrees(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, layout: Layout, scan: dict[str, Any]
 ) -> bool:
-    """DuckDB started on the row that was shown, and skipped no blank line (it does not say so)."""
+    """What DuckDB does without a word: start on another row than the one shown, skip blank lines,
+    drop a surplus empty cell at the end of a row."""
     first = cursor.execute(f"select * from {staged.table} limit 1").fetchone()
     shown = layout.details["first_cells"]
     if [cell or "" for cell in first or ()] != shown:
         return bool(staged.width == 1 and first and not first[0])
+    return no_blank_lines(cursor, staged, layout, scan) and no_surplus(cursor, staged, layout, scan)
+
+
+def no_blank_lines(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, layout: Layout, scan: dict[str, Any]
+) -> bool:
+    """Costs a pass over the cells, but only where two line ends touch (in a quoted cell or not).
+    DuckDB does keep the blank lines of a table of one column."""
     if staged.width == 1 or not scan["blank_lines"]:
         return True
     lines = scan["line_ends"] + bool(scan["ends_open"]) - scan["trailing_blanks"]
     found = fast_path.count_line_ends(cursor, staged.table, staged.width)
     return bool(found == lines - layout.details["first_line"])
+
+
+def no_surplus(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, layout: Layout, scan: dict[str, Any]
+) -> bool:
+    """A line that ends in a delimiter is a row whose last cell is empty, or a row with a surplus
+    one, unless every row has it. Only where the counts differ are the cells looked at."""
+    delimiter = layout.options.delimiter or ","
+    in_body = scan["before_ends"].get(delimiter, 0) - layout.details["open_ends_above"]
+    if in_body <= 0 or layout.details["always_open"]:
+        return True
+    if in_body == fast_path.count_empty(cursor, staged.table, staged.width):
+        return True
+    inside = fast_path.count_open_ends(cursor, staged.table, staged.width, delimiter)
+    return bool(in_body <= inside)
 
 
 def stage_slow(

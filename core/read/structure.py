@@ -129,7 +129,8 @@ def is_group_row(above: Row, below: Row, width: int) -> bool:
 
 def looks_like_header(table: Sequence[Row], width: int) -> bool:
     """Column by column: text over numbers speaks for a header, what recurs below against it."""
-    first, body = table[0], table[1:200]
+    first = table[0]
+    body = [row for row in table[1:200] if row.cells != first.cells]
     if not body:
         return all(kind_of(cell) in ("text", "") for cell in first.cells)
     kinds = column_kinds([row.cells for row in body], width)
@@ -157,7 +158,7 @@ def header_rows(table: Sequence[Row], start: int, width: int) -> list[Row]:
         if row.cells != header[0].cells:
             break
         header.append(row)
-    if len(header) == 1 and start + 2 < len(table) + 0:
+    if len(header) == 1 and start + 2 < len(table):
         below = table[start + 1]
         if below.number == header[0].number + 1 and is_group_over(table, start, width):
             header.append(below)

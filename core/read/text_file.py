@@ -1,6 +1,7 @@
 """Inspects a text file: encoding, dialect, structure, and what a whole-file scan found."""
 
 import io
+import itertools
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -122,6 +123,8 @@ def lay_out(
             "first_line": sum(record.lines for record in records if record.row <= skip),
             "first_cells": list(sample[0]) if sample else [],
             "trim_left": dialect.trim_left,
+            "open_ends_above": open_ends_above(text, dialect, skip, records),
+            "always_open": len(rows_wider(data, structure.width)) > 0.5 * len(data),
             "kinds": list(kinds),
             "may_be_short": may_be_short,
             "headers": list(structure.headers),
@@ -164,6 +167,17 @@ def usually_short(data: Sequence[Sequence[str]], width: int) -> bool:
     """Most rows leave out the cells at their end: nothing to list row by row."""
     rows = [row for row in data if not is_blank(row)]
     return sum(len(row) < width for row in rows) > 0.2 * len(rows)
+
+
+def open_ends_above(text: str, dialect: Dialect, skip: int, records: Sequence[Record]) -> int:
+    """Lines above the data that end in a delimiter."""
+    count = sum(record.lines for record in records if record.row <= skip)
+    lines = itertools.islice(io.StringIO(text, newline=""), count)
+    return sum(line.rstrip("\r\n").endswith(dialect.delimiter) for line in lines)
+
+
+def rows_wider(data: Sequence[Sequence[str]], width: int) -> list[Sequence[str]]:
+    return [row for row in data if len(row) > width]
 
 
 def decided(
