@@ -1,0 +1,87 @@
+"""The mapped columns of a recipe, resolved against the object type. Every step of the engine
+starts from these."""
+
+from dataclasses import dataclass
+
+from core.errors import RecipeError
+from core.property_types import ValueType, value_type
+from core.property_types.record_id import RecordId
+from core.recipe import RECORD_ID, Recipe
+from core.sql import quote_literal
+from core.vocabulary import ObjectType, Property
+
+LEGAL_BASIS = "hs_legal_basis"
+
+
+@dataclass(frozen=True)
+class MappedColumn:
+    """One column that becomes a property. ``index`` is the column of the file, 0 for a constant
+    that the recipe adds; ``raw`` is the SQL for the cell's text; ``value`` names the typed column.
+    """
+
+    index: int
+    header: str
+    prop: Property
+    kind: ValueType
+    raw: str
+    dont_overwrite: bool = False
+
+    @property
+    def value(self) -> str:
+        """The column of ``typed`` that holds the value."""
+        return f"v{self.index}"
+
+    @property
+    def is_record_id(self) -> bool:
+        """Whether the column names the record itself instead of a property."""
+        return self.prop.name == RECORD_ID
+
+
+def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn]:
+    """The columns to import, and the legal basis as a constant column where the recipe sets one.
+
+    Raises RecipeError for a property that does not exist or cannot be written."""
+    columns = []
+    for mapping in recipe.mapped:
+        prop = object_type.property(mapping.property_name or "")
+        _check_importable(mapping.header, mapping.property_name or "", prop, object_type)
+        assert prop is not None
+        kind = RecordId() if prop.name == RECORD_ID else value_type(prop)
+        raw = f"s.c{mapping.column}"
+        columns.append(
+            MappedColumn(mapping.column, mapping.header, prop, kind, raw, mapping.dont_overwrite)
+        )
+    basis = object_type.property(LEGAL_BASIS)
+    if recipe.legal_basis and basis and not recipe.column_of(LEGAL_BASIS):
+        constant = quote_literal(recipe.legal_basis)
+        columns.append(MappedColumn(0, "Legal basis", basis, value_type(basis), constant))
+    return columns
+
+
+def _check_importable(
+    header: str, name: str, prop: Property | None, object_type: ObjectType
+) -> None:
+    where = f"The column {header!r} is mapped to {name!r}"
+    if prop is None:
+        raise RecipeError(
+            "Unknown property",
+            f"{where}, which {object_type.plural.lower()} do not have.",
+            "Map the column to another property, or create this one.",
+        )
+    if prop.name == RECORD_ID and not object_type.can_update:
+        raise RecipeError(
+            "No Record ID here",
+            f"{where}, but {object_type.plural.lower()} can only be created.",
+            "Choose \"Don't import column\" for it.",
+        )
+    if prop.read_only and prop.name != RECORD_ID:
+        raise RecipeError(
+            "Read-only property",
+            f"{where}, which cannot be set by an import.",
+            "Map the column to another property, or leave it out.",
+        )
+
+
+def importable(object_type: ObjectType) -> list[Property]:
+    """The properties a column can be mapped to, in the vocabulary's order, without the Record ID."""
+    return [prop for prop in object_type.properties if not prop.read_only]

@@ -1,0 +1,92 @@
+"""Text to typed values over the whole file: the SQL that every later step builds on.
+
+``typed`` has a column ``v<index>`` per mapped column and integers ``failed0``, ``failed1`` ... whose
+bits say which cells have text that could not be read. Called by check, plan and the fix of values.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from core.engine.columns import MappedColumn
+from core.property_types import Conversion, Formats
+from core.property_types.base import trimmed
+from core.sql import quote_identifier
+
+# A signed 64-bit integer holds 63 flags; 60 leaves room and divides evenly in one's head.
+FLAGS_PER_COLUMN = 60
+
+
+def prepare_lookups(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
+) -> None:
+    """Converts the distinct texts of each column whose values come from a list (options, owners)
+    into a small table that the conversion joins."""
+    for column in columns:
+        lookup = column.kind.lookup_sql(column.prop)
+        if lookup is None:
+            continue
+        cells = f"select distinct {column.raw} as raw from {_source(catalog)} as s"
+        cursor.execute(
+            f"create or replace table {_lookup(catalog, column)} as\n"
+            f"with cells as ({cells} where {column.raw} is not null)\n"
+            f"select * from (\n{lookup}\n)"
+        )
+
+
+def typed_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -> str:
+    """A select that gives ``row_number``, the typed columns and the failure flags."""
+    conversions = [conversion(catalog, column, formats) for column in columns]
+    values = "".join(
+        f",\n    {made.value} as {column.value}, {column.raw} as r{column.index}"
+        for column, made in zip(columns, conversions, strict=True)
+    )
+    joins = "\n  ".join(made.joins for made in conversions if made.joins)
+    typed = ", ".join(["row_number", *(column.value for column in columns)])
+    flags = "".join(f",\n  {flag}" for flag in _flag_columns(columns))
+    return (
+        f"select {typed}{flags}\n"
+        f"from (\n  select s.row_number{values}\n"
+        f"  from {_source(catalog)} as s\n  {joins}\n)"
+    )
+
+
+def conversion(catalog: str, column: MappedColumn, formats: Formats) -> Conversion:
+    """The expressions and joins that turn one column of the source into its property."""
+    return column.kind.conversion(column.raw, column.prop, formats, _lookup(catalog, column))
+
+
+def unreadable(value: str, raw: str) -> str:
+    """Whether a cell has text but gave no value."""
+    return f"case when {value} is null then coalesce({trimmed(raw)} <> '', false) else false end"
+
+
+def flag_names(columns: Sequence[MappedColumn]) -> list[str]:
+    """The names of the flag columns of ``typed``."""
+    return [f"failed{n}" for n in range((len(columns) - 1) // FLAGS_PER_COLUMN + 1)]
+
+
+def failed(columns: Sequence[MappedColumn], position: int, alias: str = "t") -> str:
+    """Whether the cell of the column at ``position`` could not be read, in a row of ``typed``."""
+    name, bit = divmod(position, FLAGS_PER_COLUMN)
+    return f"({alias}.failed{name} & {1 << bit} <> 0)"
+
+
+def _flag_columns(columns: Sequence[MappedColumn]) -> list[str]:
+    made = []
+    for number, name in enumerate(flag_names(columns)):
+        part = columns[number * FLAGS_PER_COLUMN : (number + 1) * FLAGS_PER_COLUMN]
+        bits = [
+            f"case when {unreadable(column.value, f'r{column.index}')} then {1 << bit} else 0 end"
+            for bit, column in enumerate(part)
+        ]
+        made.append(f"cast({' + '.join(bits) or '0'} as bigint) as {name}")
+    return made
+
+
+def _source(catalog: str) -> str:
+    return quote_identifier(catalog, "source")
+
+
+def _lookup(catalog: str, column: MappedColumn) -> str:
+    return f"{quote_identifier(catalog)}.lookup_c{column.index}"

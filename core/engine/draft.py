@@ -1,0 +1,173 @@
+"""An import before it runs: the file copied and staged, a mapping proposed, kept under an id.
+
+Called by the upload page, the mapping page and ``run.py``. Everything a page needs to come back
+to an import by its URL is here: the recipe and the layout in the store, the rows in the work
+database."""
+
+import hashlib
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import duckdb
+
+from core.automap import map_columns, property_hints
+from core.engine.evidence import likely_formats
+from core.engine.profile import make_profile
+from core.engine.progress import Progress
+from core.errors import FileError
+from core.read import ReadOptions, StagedFile, inspect_file, stage_file
+from core.recipe import ColumnMapping, Recipe
+from core.sql import quote_identifier
+from core.store import Store
+from core.store.imports import (
+    Import,
+    add_import,
+    delete_import,
+    read_import,
+    save_layout,
+    save_recipe,
+)
+from core.store.properties import read_object_type
+
+_CHUNK = 8 << 20
+# Rows handed to automatic mapping as evidence: enough for a rare option, few enough for 50 ms.
+SAMPLE_ROWS = 200
+
+
+def keep_file(store: Store, import_id: int, name: str, content: BinaryIO) -> Path:
+    """Copies an upload to disk, in pieces. Raises FileError when the disk is full."""
+    path = store.folder(import_id) / ("original" + Path(name).suffix.lower())
+    try:
+        with path.open("wb") as target:
+            shutil.copyfileobj(content, target, _CHUNK)
+    except OSError as error:
+        raise FileError(
+            "The file could not be kept", f"{name}: {error.strerror}.", "Free some disk space."
+        ) from error
+    return path
+
+
+def original_file(store: Store, import_id: int) -> Path:
+    """The copy of the file as it was uploaded. Raises FileError when it is gone."""
+    found = sorted(store.folder(import_id).glob("original*"))
+    if not found:
+        raise FileError("The file is gone", f"The file of import {import_id} was deleted.")
+    return found[0]
+
+
+def open_draft(
+    store: Store, cursor: duckdb.DuckDBPyConnection, recipe: Recipe, name: str, content: BinaryIO
+) -> int:
+    """A new draft with its file on disk, not yet staged; the import's id is returned."""
+    recipe = replace(recipe, name=recipe.name or Path(name).stem)
+    import_id = add_import(cursor, recipe, name, 0)
+    path = keep_file(store, import_id, name, content)
+    cursor.execute(
+        "update store.imports set file_size = ? where import_id = ?",
+        [path.stat().st_size, import_id],
+    )
+    return import_id
+
+
+def stage_draft(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+) -> Import:
+    """Loads the file as the recipe's read options say, profiles its columns, and maps them where
+    the recipe has no mapping for these columns yet.
+
+    Raises FileError when the file cannot be read."""
+    draft = read_import(cursor, import_id)
+    path = original_file(store, import_id)
+    catalog = store.attach_work(cursor, import_id)
+    with progress.phase("Reading the file"):
+        layout = inspect_file(path, draft.recipe.read)
+        staged = stage_file(cursor, catalog, path, layout, store.folder(import_id))
+    save_layout(cursor, import_id, layout_json(staged), _hash(path))
+    with progress.phase("Looking at the columns"):
+        make_profile(cursor, catalog, [c.index for c in layout.columns])
+    recipe = replace(draft.recipe, read=layout.options)
+    headers = [c.name for c in layout.columns]
+    if [c.header for c in recipe.columns] != headers:
+        recipe = propose_mapping(cursor, catalog, recipe, headers)
+    save_recipe(cursor, import_id, recipe)
+    return read_import(cursor, import_id)
+
+
+def propose_mapping(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, recipe: Recipe, headers: list[str]
+) -> Recipe:
+    """The recipe with every column mapped as automatic mapping sees it, each with its reason, and
+    with the formats that the values speak for."""
+    object_type = read_object_type(cursor, recipe.object_type)
+    rows = cursor.execute(
+        f"select columns(* exclude (row_number)) from {quote_identifier(catalog, 'source')} "
+        f"limit {SAMPLE_ROWS}"
+    ).fetchall()
+    guesses = map_columns(
+        headers,
+        [list(row) for row in rows],
+        [object_type.name],
+        recipe.language,
+        {object_type.name: property_hints(object_type)},
+    )
+    allowed = {p.name for p in object_type.properties if not p.read_only}
+    if object_type.can_update:
+        allowed.add("hs_object_id")
+    columns = tuple(
+        ColumnMapping(
+            guess.index,
+            headers[guess.index - 1],
+            guess.property if guess.property in allowed else None,
+            confidence=guess.confidence,
+            reason=_reason(guess.property, allowed, guess.reason),
+        )
+        for guess in guesses
+    )
+    recipe = replace(recipe, columns=columns, key=None)
+    return replace(recipe, formats=likely_formats(cursor, catalog, recipe, object_type))
+
+
+def _reason(property_name: str | None, allowed: set[str], reason: str) -> str:
+    if property_name and property_name not in allowed:
+        return f"{reason} It cannot be set by an import."
+    return reason
+
+
+def layout_json(staged: StagedFile) -> dict[str, Any]:
+    """What pages and the command line show about the reading of a file."""
+    layout = staged.layout
+    return {
+        "kind": layout.kind,
+        "columns": [asdict(column) for column in layout.columns],
+        "sheets": list(layout.sheets),
+        "skipped_rows": [list(row) for row in layout.skipped_rows],
+        "row_count": staged.row_count,
+        "repaired": [list(row) for row in staged.repaired],
+        "warnings": list(dict.fromkeys([*layout.warnings, *staged.warnings])),
+        "options": layout.options.to_json(),
+    }
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def drop_draft(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Forgets an unfinished import and deletes its files."""
+    delete_import(cursor, import_id)
+    store.drop_folder(cursor, import_id)
+
+
+__all__ = [
+    "ReadOptions",
+    "drop_draft",
+    "keep_file",
+    "layout_json",
+    "open_draft",
+    "original_file",
+    "propose_mapping",
+    "stage_draft",
+]

@@ -1,0 +1,125 @@
+"""Which date order and number format the file's values speak for: how many fit each reading, and
+how many fit only that one. Called by the details page and by automatic mapping."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from core.engine.columns import MappedColumn, mapped_columns
+from core.property_types import Formats
+from core.property_types.dates import DATE_ORDERS
+from core.property_types.number import NUMBER_FORMATS
+from core.recipe import Recipe
+from core.sql import quote_identifier
+from core.vocabulary import ObjectType
+
+DATE_TYPES = ("date", "datetime")
+NUMBER_TYPES = ("number", "currency")
+
+# Where the values leave it open: how the header's language writes dates and numbers.
+_BY_LANGUAGE = {
+    "en": ("MONTH_DAY_YEAR", "1,234.56"),
+    "nl": ("DAY_MONTH_YEAR", "1.234,56"),
+    "de": ("DAY_MONTH_YEAR", "1.234,56"),
+    "es": ("DAY_MONTH_YEAR", "1.234,56"),
+    "it": ("DAY_MONTH_YEAR", "1.234,56"),
+    "pt": ("DAY_MONTH_YEAR", "1.234,56"),
+    "fr": ("DAY_MONTH_YEAR", "1 234,56"),
+    "ja": ("YEAR_MONTH_DAY", "1,234.56"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the values: how many of the ``total`` fit it, how many fit no other way."""
+
+    name: str
+    fits: int
+    only: int
+    total: int
+
+
+def date_evidence(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
+) -> list[Reading]:
+    """The readings of all cells mapped to a date or date-time, the best first."""
+    return _evidence(cursor, catalog, columns, DATE_TYPES, "date_order", list(DATE_ORDERS))
+
+
+def number_evidence(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
+) -> list[Reading]:
+    """The readings of all cells mapped to a number or an amount, the best first."""
+    return _evidence(cursor, catalog, columns, NUMBER_TYPES, "number_format", list(NUMBER_FORMATS))
+
+
+def likely_formats(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, recipe: Recipe, object_type: ObjectType
+) -> Formats:
+    """The formats the evidence speaks for; the header's language decides where it is silent.
+
+    Spreadsheets hand over numbers with a point and dates year first, whatever the country."""
+    columns = mapped_columns(recipe, object_type)
+    order, number = _BY_LANGUAGE.get(recipe.language, _BY_LANGUAGE["en"])
+    if recipe.read.sheet is not None:
+        number = "1,234.56"
+    return Formats(
+        date_order=_best(date_evidence(cursor, catalog, columns), order),
+        number_format=_best(number_evidence(cursor, catalog, columns), number),
+    )
+
+
+def _best(readings: list[Reading], usual: str) -> str:
+    """The reading most cells fit; the usual one where it fits as many."""
+    if not readings:
+        return usual
+    most = readings[0].fits
+    return usual if any(r.name == usual and r.fits == most for r in readings) else readings[0].name
+
+
+def _evidence(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    columns: Sequence[MappedColumn],
+    value_types: tuple[str, ...],
+    field: str,
+    names: list[str],
+) -> list[Reading]:
+    """Counts over the distinct texts of a column, weighted by how often each occurs: dates and
+    amounts repeat."""
+    concerned = [c for c in columns if c.prop.value_type in value_types]
+    if not concerned:
+        return []
+    parts = [_column_sql(catalog, column, field, names) for column in concerned]
+    fits = ", ".join(f"coalesce(sum(n) filter (where fit = {1 << i} or fit & {1 << i} <> 0), 0)"
+                     for i in range(len(names)))
+    only = ", ".join(f"coalesce(sum(n) filter (where fit = {1 << i}), 0)" for i in range(len(names)))
+    row = cursor.execute(
+        f"select coalesce(sum(n), 0), {fits}, {only} from (\n" + "\nunion all\n".join(parts) + "\n)"
+    ).fetchone()
+    assert row is not None
+    total, size = int(row[0]), len(names)
+    readings = [
+        Reading(name, int(row[1 + n]), int(row[1 + size + n]), total)
+        for n, name in enumerate(names)
+    ]
+    return sorted(readings, key=lambda r: (-r.fits, -r.only)) if total else []
+
+
+def _column_sql(catalog: str, column: MappedColumn, field: str, names: list[str]) -> str:
+    fit = " + ".join(
+        f"case when {_value(column, field, name)} is not null then {1 << n} else 0 end"
+        for n, name in enumerate(names)
+    )
+    return (
+        f"select n, {fit} as fit\n"
+        f"from (\n  select {column.raw} as raw, count(*) as n\n"
+        f"  from {quote_identifier(catalog, 'source')} as s\n"
+        f"  where {column.raw} is not null\n  group by raw\n)"
+    )
+
+
+def _value(column: MappedColumn, field: str, name: str) -> str:
+    formats = replace(Formats(), **{field: name})
+    return column.kind.conversion("raw", column.prop, formats, "").value

@@ -1,0 +1,66 @@
+"""How well each key would find existing records. Called by the details page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from core.engine.columns import MappedColumn
+from core.engine.convert import conversion
+from core.engine.match import index_sql
+from core.property_types import Formats
+from core.sql import quote_identifier
+from core.vocabulary import ObjectType
+
+
+@dataclass(frozen=True)
+class KeyHits:
+    """One candidate for the key property: rows that have a value, how many of these find exactly
+    one record, how many find several, and how many distinct values the file has."""
+
+    property: str
+    label: str
+    filled: int
+    found: int
+    ambiguous: int
+    distinct_count: int
+
+
+def key_hits(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    candidates: Sequence[MappedColumn],
+    formats: Formats,
+    object_type: ObjectType,
+) -> list[KeyHits]:
+    """The hit rate of each mapped identifier against the store as it is now."""
+    return [_hits(cursor, catalog, column, formats, object_type) for column in candidates]
+
+
+def _hits(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    column: MappedColumn,
+    formats: Formats,
+    object_type: ObjectType,
+) -> KeyHits:
+    value = conversion(catalog, column, formats).value
+    row = cursor.execute(
+        f"""
+        with found_values as (
+          select {value} as value, count(*) as n
+          from {quote_identifier(catalog, "source")} as s
+          group by 1
+          having value is not null
+        ),
+        held as (
+          {index_sql(object_type.name, column)}
+        )
+        select coalesce(sum(n), 0), coalesce(sum(n) filter (where hits = 1), 0),
+          coalesce(sum(n) filter (where hits > 1), 0), count(*)
+        from found_values
+        left join held using (value)
+        """
+    ).fetchone()
+    assert row is not None
+    return KeyHits(column.prop.name, column.prop.label, *(int(cell) for cell in row))

@@ -1,0 +1,246 @@
+"""Which record each row means: the Record ID first, then the key property, then the object's own
+identifier (specification, 2.4 and 6). Called by plan.py.
+
+Makes the table ``matched``: one row per row of the file with ``record_id`` (null: no such record),
+``matched_by`` (position in the list of identifiers), ``key_value`` (of a row that no record fits),
+``failure`` (an issue code, where the row cannot be imported) and ``merged_into`` (the last row of
+the file for the same record, where there are several).
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from core.engine.columns import MappedColumn
+from core.engine.convert import failed
+from core.errors import RecipeError
+from core.recipe import Recipe
+from core.sql import quote_identifier
+from core.vocabulary import ObjectType
+
+
+def identifier_columns(
+    columns: Sequence[MappedColumn], recipe: Recipe, object_type: ObjectType
+) -> list[MappedColumn]:
+    """The mapped columns that find records, strongest first: Record ID, key, own identifier.
+
+    Raises RecipeError when the recipe's key is not mapped."""
+    if not object_type.can_update:
+        return []
+    found = [column for column in columns if column.is_record_id]
+    names = list(object_type.identifiers)
+    if recipe.key and recipe.key != "hs_object_id":
+        names = [recipe.key, *(name for name in names if name != recipe.key)]
+    for name in names:
+        found.extend(column for column in columns if column.prop.name == name)
+    if recipe.key and recipe.key not in {column.prop.name for column in found}:
+        raise RecipeError(
+            "Key property not mapped",
+            f"{recipe.key!r} is to find existing records, but no column is mapped to it.",
+            "Map a column to it, or choose another key property.",
+        )
+    return found
+
+
+def key_candidates(columns: Sequence[MappedColumn], object_type: ObjectType) -> list[MappedColumn]:
+    """The mapped columns that could find existing records."""
+    if not object_type.can_update:
+        return []
+    return [
+        column
+        for column in columns
+        if column.is_record_id
+        or column.prop.unique
+        or column.prop.name in object_type.identifiers
+    ]
+
+
+def index_sql(object_type: str, column: MappedColumn) -> str:
+    """A query that gives ``value, record_id, hits`` for an identifier: the records that have a
+    value, secondary emails included. ``hits`` over 1 says that the value is ambiguous."""
+    table = quote_identifier("store", object_type)
+    name = quote_identifier(column.prop.name)
+    return (
+        "select value, min(record_id) as record_id, count(*) as hits\n"
+        "from (\n"
+        f"  select {name} as value, hs_object_id as record_id\n"
+        f"  from {table}\n"
+        f"  where {name} is not null\n"
+        "  union all\n"
+        "  select value, record_id\n"
+        "  from store.identifiers\n"
+        f"  where object_type = '{object_type}' and property = '{column.prop.name}'\n"
+        ")\n"
+        "group by value"
+    )
+
+
+def match_rows(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    columns: Sequence[MappedColumn],
+    recipe: Recipe,
+    object_type: ObjectType,
+) -> list[MappedColumn]:
+    """Makes ``matched`` from ``typed`` and merges the rows of one record into the last of them.
+
+    The identifiers that were used are returned."""
+    identifiers = identifier_columns(columns, recipe, object_type)
+    work = quote_identifier(catalog)
+    cursor.execute(
+        f"create or replace table {work}.matched as\n"
+        + _matched_sql(work, columns, identifiers, object_type)
+    )
+    cursor.execute(f"create or replace table {work}.repeated as\n" + _repeated_sql(work))
+    _merge_repeated(cursor, work, columns)
+    return identifiers
+
+
+def _matched_sql(
+    work: str,
+    columns: Sequence[MappedColumn],
+    identifiers: Sequence[MappedColumn],
+    object_type: ObjectType,
+) -> str:
+    joins, blank_before = [], ["true"]
+    for place, column in enumerate(identifiers):
+        value = f"t.{column.value}"
+        joins.append(_join(object_type.name, place, column, " and ".join(blank_before)))
+        blank_before.append(f"{value} is null")
+    found = [f"i{place}.record_id" for place in range(len(identifiers))]
+    return (
+        "select t.row_number,\n"
+        f"  {_coalesce(found, 'bigint')} as record_id,\n"
+        f"  {_place(identifiers)} as matched_by,\n"
+        f"  {_key_value(identifiers)} as key_value,\n"
+        f"  {_failure(columns, identifiers, object_type)} as failure,\n"
+        "  cast(null as bigint) as merged_into\n"
+        f"from {work}.typed as t\n" + "\n".join(joins)
+    )
+
+
+def _join(object_type: str, place: int, column: MappedColumn, blank_before: str) -> str:
+    value = f"t.{column.value}"
+    if column.is_record_id:
+        table = quote_identifier("store", object_type)
+        index = f"select hs_object_id as value, hs_object_id as record_id, 1 as hits from {table}"
+    else:
+        index = index_sql(object_type, column)
+    return f"left join (\n{index}\n) as i{place} on i{place}.value = {value} and {blank_before}"
+
+
+def _coalesce(expressions: list[str], sql_type: str) -> str:
+    if not expressions:
+        return f"cast(null as {sql_type})"
+    return f"coalesce({', '.join(expressions)})" if len(expressions) > 1 else expressions[0]
+
+
+def _place(identifiers: Sequence[MappedColumn]) -> str:
+    """The position of the first identifier that has a value in the row."""
+    branches = "".join(
+        f" when t.{column.value} is not null then {place}"
+        for place, column in enumerate(identifiers)
+    )
+    return f"cast(case{branches} end as utinyint)" if branches else "cast(null as utinyint)"
+
+
+def _key_value(identifiers: Sequence[MappedColumn]) -> str:
+    """The text that tells the records to be created apart, null where there is none. Where there
+    are several identifiers it says which one it is, so that equal texts of two do not meet."""
+    texts = [f"cast(t.{c.value} as varchar)" for c in identifiers if not c.is_record_id]
+    if len(texts) > 1:
+        texts = [f"'{place}:' || {text}" for place, text in enumerate(texts)]
+    return _coalesce(texts, "varchar")
+
+
+def _failure(
+    columns: Sequence[MappedColumn],
+    identifiers: Sequence[MappedColumn],
+    object_type: ObjectType,
+) -> str:
+    """The code of what stops the row: an identifier that cannot be read, is unknown or ambiguous.
+
+    An email that is none always fails the row, other identifiers only where they are the first."""
+    branches = []
+    for position, column in enumerate(columns):
+        if column in identifiers[:1] or column.prop.name == "email" and column in identifiers:
+            code = getattr(column.kind, "issue_code", "INVALID_ALTERNATE_ID")
+            branches.append(f"when {failed(columns, position)} then '{code}'")
+    for place, column in enumerate(identifiers):
+        here = f"t.{column.value} is not null" + "".join(
+            f" and t.{before.value} is null" for before in identifiers[:place]
+        )
+        if column.is_record_id:
+            branches.append(f"when {here} and i{place}.value is null then 'INVALID_RECORD_ID'")
+        else:
+            code = _ambiguous_code(object_type, column)
+            branches.append(f"when {here} and i{place}.hits > 1 then '{code}'")
+    return f"case {' '.join(branches)} end" if branches else "cast(null as varchar)"
+
+
+def _ambiguous_code(object_type: ObjectType, column: MappedColumn) -> str:
+    if object_type.name == "companies" and column.prop.name == "domain":
+        return "MULTIPLE_COMPANIES_WITH_THIS_DOMAIN"
+    return "MULTIPLE_RECORDS_WITH_THIS_VALUE"
+
+
+def _repeated_sql(work: str) -> str:
+    """Rows that mean the same record as a later row: ``row_number``, ``last_row``.
+
+    Two narrow groupings instead of one wide one: matched rows by number, the others by key."""
+    groups = (("record_id", "record_id is not null"), ("key_value", "record_id is null"))
+    parts = [
+        f"select m.row_number, g.last_row\n"
+        f"from {work}.matched as m\n"
+        "join (\n"
+        f"  select {key}, max(row_number) as last_row\n"
+        f"  from {work}.matched\n"
+        f"  where failure is null and {key} is not null and {condition}\n"
+        f"  group by {key}\n"
+        "  having count(*) > 1\n"
+        f") as g on g.{key} = m.{key}\n"
+        f"where m.failure is null and m.{condition}"
+        for key, condition in groups
+    ]
+    return "\nunion all\n".join(parts)
+
+
+def _merge_repeated(
+    cursor: duckdb.DuckDBPyConnection, work: str, columns: Sequence[MappedColumn]
+) -> None:
+    """The last row of a record takes, for each cell, the last value any of its rows has."""
+    cursor.execute(
+        f"""
+        create or replace table {work}.merged_cells (
+          row_number bigint, column_index integer, source_row bigint
+        )
+        """
+    )
+    if cursor.execute(f"select count(*) from {work}.repeated").fetchone() == (0,):
+        return
+    cursor.execute(
+        f"update {work}.matched as m set merged_into = r.last_row from {work}.repeated as r "
+        "where r.row_number = m.row_number and r.row_number <> r.last_row"
+    )
+    values = ", ".join(
+        f"arg_max(t.{c.value}, t.row_number) as {c.value}, "
+        f"max(t.row_number) filter (where t.{c.value} is not null) as s{c.index}"
+        for c in columns
+    )
+    cursor.execute(
+        f"create or replace table {work}.merged as\n"
+        f"select r.last_row as row_number, {values}\n"
+        f"from {work}.repeated as r\n"
+        f"join {work}.typed as t on t.row_number = r.row_number\n"
+        "group by r.last_row"
+    )
+    sets = ", ".join(f"{c.value} = m.{c.value}" for c in columns)
+    cursor.execute(
+        f"update {work}.typed as t set {sets} from {work}.merged as m "
+        "where m.row_number = t.row_number"
+    )
+    for column in columns:
+        cursor.execute(
+            f"insert into {work}.merged_cells select row_number, {column.index}, s{column.index} "
+            f"from {work}.merged where s{column.index} <> row_number"
+        )

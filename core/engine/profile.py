@@ -1,0 +1,76 @@
+"""What the columns of a file hold: how full, how many distinct values, the first ones.
+
+Made once when the file is staged and kept in the work database as ``profile``, because a page
+with a million rows staged must redraw in a fraction of a second."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from core.sql import quote_identifier
+
+# Up to this many rows distinct values are counted exactly; above, estimated (HyperLogLog, about
+# 2 % off), since exact counts of forty columns of a million rows take longer than reading them.
+EXACT_UP_TO = 200_000
+SAMPLE_VALUES = 3
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """One column: ``filled`` rows out of ``rows``, ``distinct_count`` (``exact`` or estimated), and
+    the first three values that are not empty."""
+
+    index: int
+    rows: int
+    filled: int
+    distinct_count: int
+    exact: bool
+    samples: tuple[str, ...]
+
+
+def make_profile(cursor: duckdb.DuckDBPyConnection, catalog: str, indexes: Sequence[int]) -> None:
+    """Makes the table ``profile`` from the source: one row per column."""
+    source = quote_identifier(catalog, "source")
+    target = quote_identifier(catalog, "profile")
+    count = cursor.execute(f"select count(*) from {source}").fetchone()
+    rows = int(count[0]) if count else 0
+    exact = rows <= EXACT_UP_TO
+    distinct = "count(distinct {0})" if exact else "approx_count_distinct({0})"
+    aggregates = ", ".join(
+        f"count({_filled(i)}), {distinct.format(_filled(i))}, {_first_values(i)}" for i in indexes
+    )
+    cursor.execute(
+        f"create or replace table {target} (column_index integer, row_count bigint, "
+        "filled bigint, distinct_count bigint, exact boolean, samples varchar[])"
+    )
+    found = cursor.execute(f"select {aggregates} from {source}").fetchone()
+    assert found is not None
+    cursor.executemany(
+        f"insert into {target} values (?, ?, ?, ?, ?, ?)",
+        [
+            [index, rows, found[3 * n], found[3 * n + 1], exact, found[3 * n + 2] or []]
+            for n, index in enumerate(indexes)
+        ],
+    )
+
+
+def _filled(index: int) -> str:
+    return f"nullif(c{index}, '')"
+
+
+def _first_values(index: int) -> str:
+    """The first values by row; shortened, because they are only shown."""
+    return f"min_by(left(c{index}, 200), row_number, {SAMPLE_VALUES}) filter (where c{index} <> '')"
+
+
+def read_profile(cursor: duckdb.DuckDBPyConnection, catalog: str) -> list[ColumnProfile]:
+    """The profile of every column, in the file's order."""
+    rows = cursor.execute(
+        f"""
+        select column_index, row_count, filled, distinct_count, exact, samples
+        from {quote_identifier(catalog, "profile")}
+        order by column_index
+        """
+    ).fetchall()
+    return [ColumnProfile(*row[:5], tuple(row[5])) for row in rows]

@@ -1,0 +1,108 @@
+"""The steps of an import that pages and the command line share: plan it, then commit it, with the
+state of the import kept in the store. ``jobs.py`` runs these in the background."""
+
+import hashlib
+import json
+
+import duckdb
+
+from core.engine.commit import commit_plan
+from core.engine.plan import Counters, Plan, make_plan
+from core.engine.progress import Progress
+from core.errors import AppError, Cancelled
+from core.recipe import Recipe
+from core.sql import quote_identifier
+from core.store import Store
+from core.store.imports import Import, read_import, set_state
+from core.store.properties import read_object_type
+
+
+def plan_import(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+) -> Plan:
+    """The dry run of a staged draft. Nothing is written to the store."""
+    draft = read_import(cursor, import_id)
+    catalog = store.attach_work(cursor, import_id)
+    object_type = read_object_type(cursor, draft.object_type)
+    forget_plan(cursor, catalog)
+    plan = make_plan(cursor, catalog, draft.recipe, object_type, progress)
+    _remember_plan(cursor, catalog, draft.recipe, plan, progress)
+    return plan
+
+
+def known_plan(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> Plan | None:
+    """The dry run of this very recipe against the store as it is now, or None."""
+    catalog = store.attach_work(cursor, draft.import_id)
+    work = quote_identifier(catalog)
+    try:
+        row = cursor.execute(f"select signature, plan from {work}.known_plan").fetchone()
+    except duckdb.CatalogException:
+        return None
+    if row is None or row[0] != _signature(draft.recipe):
+        return None
+    kept = json.loads(row[1])
+    if kept["store_version"] != store.counter(cursor, "version"):
+        return None
+    return Plan(Counters(**kept["counters"]), kept["store_version"])
+
+
+def plan_seconds(cursor: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, float]:
+    """How long each phase of the known plan took."""
+    row = cursor.execute(
+        f"select plan from {quote_identifier(catalog)}.known_plan"
+    ).fetchone()
+    return json.loads(row[0])["seconds"] if row else {}
+
+
+def run_import(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+) -> Counters:
+    """Commits a draft, planning it first where there is no plan of it yet. The state says how it
+    ended, also when it raises (AppError, Cancelled, or an error of ours)."""
+    set_state(cursor, import_id, "PROCESSING")
+    try:
+        draft = read_import(cursor, import_id)
+        plan = known_plan(store, cursor, draft)
+        if plan is None:
+            plan = plan_import(store, cursor, import_id, progress)
+        object_type = read_object_type(cursor, draft.object_type)
+        commit_plan(store, cursor, import_id, draft.recipe, object_type, plan, progress)
+    except Cancelled:
+        set_state(cursor, import_id, "CANCELED")
+        raise
+    except AppError as error:
+        set_state(cursor, import_id, "FAILED", f"{error.message} {error.hint}".strip())
+        raise
+    except BaseException:
+        set_state(cursor, import_id, "FAILED", "An unexpected error; nothing was written.")
+        raise
+    return plan.counters
+
+
+def forget_plan(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    """Makes the kept dry run void, before its tables are made anew."""
+    cursor.execute(f"drop table if exists {quote_identifier(catalog)}.known_plan")
+
+
+def _remember_plan(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    recipe: Recipe,
+    plan: Plan,
+    progress: Progress,
+) -> None:
+    kept = {
+        "counters": plan.counters.to_json(),
+        "store_version": plan.store_version,
+        "seconds": progress.seconds,
+    }
+    work = quote_identifier(catalog)
+    cursor.execute(f"create or replace table {work}.known_plan (signature varchar, plan json)")
+    cursor.execute(
+        f"insert into {work}.known_plan values (?, ?)", [_signature(recipe), json.dumps(kept)]
+    )
+
+
+def _signature(recipe: Recipe) -> str:
+    text = json.dumps(recipe.to_json(), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,33 @@
+"""The kinds of value by name. Called wherever a property's cells are read or written."""
+
+from core.property_types.base import ValueType
+from core.property_types.contact_points import Domain, Email, PhoneNumber, Url
+from core.property_types.dates import Date, DateTime
+from core.property_types.number import Currency, Number
+from core.property_types.options import MultipleCheckboxes, Radio, Select, SingleCheckbox
+from core.property_types.owner import Owner
+from core.property_types.text import Text
+from core.vocabulary import Property
+
+VALUE_TYPES: dict[str, ValueType] = {
+    "text": Text(),
+    "textarea": Text(),
+    "number": Number(),
+    "currency": Currency(),
+    "date": Date(),
+    "datetime": DateTime(),
+    "booleancheckbox": SingleCheckbox(),
+    "select": Select(),
+    "radio": Radio(),
+    "checkbox": MultipleCheckboxes(),
+    "owner": Owner(),
+    "phonenumber": PhoneNumber(),
+    "url": Url(),
+    "email": Email(),
+    "domain": Domain(),
+}
+
+
+def value_type(prop: Property) -> ValueType:
+    """The kind of value a property holds."""
+    return VALUE_TYPES[prop.value_type]

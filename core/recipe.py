@@ -1,0 +1,132 @@
+"""The recipe: everything the user decided about an import, as one JSON-able object.
+
+The pages edit it, a stored import keeps it, the command line runs it. One engine reads it."""
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from core.errors import RecipeError
+from core.property_types import Formats
+from core.property_types.dates import DATE_ORDERS
+from core.property_types.number import NUMBER_FORMATS
+from core.read.layout import ReadOptions
+
+# Import modes, named as in HubSpot's imports API.
+MODES = {"UPSERT": "Create and update", "CREATE": "Create only", "UPDATE": "Update only"}
+
+RECORD_ID = "hs_object_id"
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """What becomes of one column of the file.
+
+    ``column`` counts from 1. ``property_name`` is an internal name, ``hs_object_id`` for a Record ID,
+    None where nothing is imported. ``ignored`` says that the user decided so; a column with
+    neither is still unmapped. ``dont_overwrite`` keeps values that a record already has.
+    ``reason`` and ``confidence`` come from automatic mapping."""
+
+    column: int
+    header: str
+    property_name: str | None = None
+    ignored: bool = False
+    dont_overwrite: bool = False
+    confidence: float = 0.0
+    reason: str = ""
+
+    @property
+    def unmapped(self) -> bool:
+        """Neither mapped nor ignored: the user still has to decide."""
+        return self.property_name is None and not self.ignored
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One import. ``key`` is the property that finds existing records (None: the object's own
+    identifier, where it is mapped). ``formats`` None means "as the evidence in the file says"."""
+
+    object_type: str
+    mode: str = "UPSERT"
+    language: str = "en"
+    name: str = ""
+    read: ReadOptions = field(default_factory=ReadOptions)
+    columns: tuple[ColumnMapping, ...] = ()
+    formats: Formats | None = None
+    key: str | None = None
+    create_list: bool = False
+    consent: bool = False
+    legal_basis: str | None = None
+
+    @property
+    def mapped(self) -> list[ColumnMapping]:
+        """The columns that become a property or a Record ID."""
+        return [column for column in self.columns if column.property_name]
+
+    def column_of(self, name: str) -> ColumnMapping | None:
+        """The column mapped to a property, or None."""
+        return next((column for column in self.columns if column.property_name == name), None)
+
+    def with_column(self, changed: ColumnMapping) -> "Recipe":
+        """The recipe with one column's mapping replaced.
+
+        Raises RecipeError when another column has that property already."""
+        holder = self.column_of(changed.property_name) if changed.property_name else None
+        if holder and holder.column != changed.column:
+            raise RecipeError(
+                "One column per property",
+                f"{holder.header!r} is mapped to this property already, so {changed.header!r} "
+                "cannot be too.",
+                "Unmap the other column first.",
+            )
+        columns = [changed if c.column == changed.column else c for c in self.columns]
+        return replace(self, columns=tuple(columns))
+
+    def to_json(self) -> dict[str, Any]:
+        """As stored and as written for ``--recipe``."""
+        return asdict(self) | {"read": self.read.to_json()}
+
+    @staticmethod
+    def from_json(data: Any) -> "Recipe":
+        """Reads what ``to_json`` wrote. Raises RecipeError naming the field that is wrong."""
+        if not isinstance(data, dict):
+            raise RecipeError("Not a recipe", "A recipe is a JSON object.")
+        known = set(Recipe.__dataclass_fields__)
+        unknown = sorted(set(data) - known)
+        if unknown:
+            raise RecipeError(
+                "Not a recipe", f"Unknown field {unknown[0]!r}.", f"Known: {', '.join(sorted(known))}."
+            )
+        try:
+            recipe = Recipe(
+                **data
+                | {
+                    "read": ReadOptions(**data.get("read", {})),
+                    "columns": tuple(ColumnMapping(**c) for c in data.get("columns", ())),
+                    "formats": Formats(**data["formats"]) if data.get("formats") else None,
+                }
+            )
+        except (TypeError, AttributeError) as error:
+            raise RecipeError("Not a recipe", str(error)) from error
+        return recipe.checked()
+
+    def checked(self) -> "Recipe":
+        """Itself. Raises RecipeError for a mode, format or pair of columns that cannot be."""
+        if self.mode not in MODES:
+            raise RecipeError("Unknown mode", repr(self.mode), f"Use one of {', '.join(MODES)}.")
+        if self.formats and self.formats.date_order not in DATE_ORDERS:
+            raise RecipeError("Unknown date order", repr(self.formats.date_order), _one_of(DATE_ORDERS))
+        if self.formats and self.formats.number_format not in NUMBER_FORMATS:
+            raise RecipeError(
+                "Unknown number format", repr(self.formats.number_format), _one_of(NUMBER_FORMATS)
+            )
+        properties = [c.property_name for c in self.mapped]
+        for name in properties:
+            if properties.count(name) > 1:
+                raise RecipeError(
+                    "One column per property", f"Two columns are mapped to {name!r}.", "Unmap one."
+                )
+        return self
+
+
+def _one_of(choices: dict[str, Any]) -> str:
+    return f"Use one of {', '.join(choices)}."
