@@ -1,0 +1,2 @@
+"""The app in a real browser: only for what AppTest cannot do (drag and drop, looks, no outside
+requests)."""
