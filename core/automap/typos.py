@@ -1,0 +1,40 @@
+"""A net for typing mistakes in headers, and for nothing else.
+
+Real headers use another word or another language far more often than a wrong letter, so a loose
+comparison makes more wrong mappings than right ones. Word by word: equal, or five letters and
+more that are nearly equal, with the same first letter ("form name" is no "forename").
+"""
+
+from rapidfuzz.distance import Levenshtein
+
+SIMILAR = 0.86
+SIMILAR_WORD = 0.8
+MIN_LETTERS = 5
+
+
+def correct_typo(
+    words: tuple[str, ...], known: dict[tuple[str, ...], str]
+) -> tuple[tuple[str, ...], float] | None:
+    """The known phrase the words most resemble, with the similarity, or None."""
+    text = " ".join(words)
+    if len(text) < MIN_LETTERS:
+        return None
+    best: tuple[float, tuple[str, ...]] | None = None
+    for phrase in known:
+        if len(phrase) != len(words) or phrase[0][0] != words[0][0]:
+            continue
+        similarity = Levenshtein.normalized_similarity(text, " ".join(phrase), score_cutoff=SIMILAR)
+        if similarity and _is_typo(words, phrase) and (best is None or similarity > best[0]):
+            best = (similarity, phrase)
+    return (best[1], best[0]) if best else None
+
+
+def _is_typo(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    return all(word == other or _are_similar(word, other) for word, other in zip(words, phrase, strict=True))
+
+
+def _are_similar(word: str, other: str) -> bool:
+    return (
+        min(len(word), len(other)) >= MIN_LETTERS
+        and Levenshtein.normalized_similarity(word, other) >= SIMILAR_WORD
+    )
