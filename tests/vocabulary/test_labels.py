@@ -78,6 +78,27 @@ def test_a_label_means_one_option_of_a_property(labels: LanguageLabels) -> None:
                     assert meanings.setdefault(label.casefold(), value) == value, (name, key, label)
 
 
+@pytest.mark.parametrize("name", OBJECT_TYPES)
+def test_a_label_means_one_option_in_all_languages_together(name: str) -> None:
+    """A cell is read with the labels of every language at once, and those of other objects."""
+    for each in OBJECT_TYPES[name].properties:
+        meanings: dict[str, set[str]] = {}
+        for value, label in _translated_options(each.name):
+            meanings.setdefault(label.lower(), set()).add(value)
+        assert [label for label, values in meanings.items() if len(values) > 1] == []
+
+
+def test_a_month_and_a_truth_have_one_meaning_in_all_languages_together() -> None:
+    months: dict[str, set[int]] = {}
+    for labels in LABELS.values():
+        for number, words in enumerate(labels.months):
+            for word in words:
+                months.setdefault(word.lower(), set()).add(number)
+    assert [word for word, numbers in months.items() if len(numbers) > 1] == []
+    true = {word.lower() for labels in LABELS.values() for word in labels.true}
+    assert true.isdisjoint(word.lower() for labels in LABELS.values() for word in labels.false)
+
+
 @every_language
 def test_nearly_everything_has_a_label(labels: LanguageLabels) -> None:
     """Better none than a wrong one, but a new property should get its labels."""
@@ -146,3 +167,14 @@ def test_words_for_true_and_false_differ(labels: LanguageLabels) -> None:
 )
 def test_the_label_to_show(language: str, object_name: str, name: str, label: str) -> None:
     assert LABELS[language].properties[object_name][name][0] == label
+
+
+def _translated_options(name: str) -> list[tuple[str, str]]:
+    """Option value and label, wherever a property of that name has them."""
+    return [
+        (value, label)
+        for labels in LABELS.values()
+        for properties in labels.options.values()
+        for value, found in properties.get(name, {}).items()
+        for label in found
+    ]
