@@ -1,4 +1,4 @@
-"""Fixtures for every test. Streamlit and the browser are imported only by tests that ask for them."""
+"""Fixtures for every test. Streamlit is imported only by the tests that ask for it."""
 
 from collections.abc import Iterator
 from pathlib import Path

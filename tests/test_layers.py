@@ -166,7 +166,7 @@ def import_cycle(root: Path) -> list[str]:
 
 
 def files_beside_sections(root: Path) -> list[str]:
-    """Streamlit takes a file directly in pages/ for a page of its own and runs it without app.py."""
+    """Streamlit takes a file directly in pages/ for a page and runs it without app.py."""
     return [path.name for path in root.glob("pages/*.py")]
 
 
