@@ -79,7 +79,7 @@ def looks_like_html(head: bytes) -> bool:
 
 
 def is_binary(head: bytes) -> bool:
-    """Control characters no text has. UTF-16 and stray NUL bytes are text; C1 bytes may be letters."""
+    """Control characters no text has. UTF-16 and stray NUL bytes are text, C1 bytes letters."""
     control = sum(byte < 9 or 13 < byte < 26 or 26 < byte < 32 for byte in head.replace(b"\0", b""))
     nuls = head.count(b"\0")
     utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or looks_like_utf16(head)

@@ -24,7 +24,7 @@ WORTH = 6
 @dataclass
 class Record:
     """``cells`` as many as the width asked for (any number when none was); ``repair`` says what
-    was done, '' for nothing; ``spill`` are surplus values; ``raw_width`` the number of cells cut."""
+    was done, '' for nothing; ``spill`` are surplus values; ``raw_width`` counts the cells cut."""
 
     row: int
     cells: list[str]

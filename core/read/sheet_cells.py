@@ -68,9 +68,17 @@ def column_text(values: Sequence[Any]) -> Sequence[str]:
     return [WRITE.get(type(value), str)(value) for value in values]
 
 
-def count_rounded(values: Sequence[Any]) -> int:
-    """Numbers of more than 15 digits: spreadsheets keep no more, so the last digits are gone."""
-    return sum(
-        type(value) in (float, int) and abs(value) >= MOST_EXACT and float(value).is_integer()
-        for value in values
-    )
+class RoundedNumbers:
+    """Counts numbers of more than 15 digits: a spreadsheet keeps no more, the rest is gone."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def note(self, values: Sequence[Any]) -> None:
+        if type(values[0]) is str and type(values[-1]) is str and set(map(type, values)) == {str}:
+            return
+        numbers = [value for value in values if type(value) in (float, int)]
+        if numbers and max(max(numbers), -min(numbers)) >= MOST_EXACT:
+            self.count += sum(
+                abs(value) >= MOST_EXACT and float(value).is_integer() for value in numbers
+            )

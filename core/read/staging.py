@@ -1,4 +1,4 @@
-"""``stage_file``: loads a whole file, as text, into ``<catalog>.staged`` behind ``<catalog>.source``.
+"""``stage_file``: loads a whole file as text: table ``staged``, view ``source`` in the catalog.
 
 On the fast path the staged rows have no number of their own: the view adds the offset to DuckDB's
 row id, which is the order of the file. Rows that are left out among the data are left out by the

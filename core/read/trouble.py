@@ -51,7 +51,7 @@ def wrong_option(message: str, hint: str) -> FileError:
 
 @contextmanager
 def reading(path: Path, kind: str) -> Iterator[None]:
-    """Inside this block an error of the system, the zip or the spreadsheet library is a FileError."""
+    """Inside this block errors of the system, zip and spreadsheet libraries become FileErrors."""
     try:
         yield
     except FileError:
@@ -69,3 +69,9 @@ def reading(path: Path, kind: str) -> Iterator[None]:
         raise damaged(kind, error) from error
     except OSError as error:
         raise damaged(kind, error.strerror or error) from error
+    except (NotImplementedError, RuntimeError) as error:  # zipfile: compression, encryption
+        raise damaged(kind, error) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # Rust gave up; it is no Exception
+            raise damaged(kind, "the spreadsheet library cannot make sense of it") from error
+        raise
