@@ -56,7 +56,7 @@ def are_options(values: Sequence[str], hint: PropertyHint) -> bool:
 
 def weigh(kind: str, values: Sequence[str]) -> float:
     """The factor on a guess: above 1 where the cells support it, below where they contradict."""
-    if not values:
+    if not values or kind == "any":
         return 1.0
     if kind == "email":
         return _factor(share(values, EMAIL.search), 0.2)
