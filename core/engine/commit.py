@@ -13,10 +13,12 @@ from core.engine.defaults import creation_defaults
 from core.engine.match import identifier_columns
 from core.engine.plan import Plan, merged_value, written_columns
 from core.engine.progress import Progress
+from core.error_file import FAILED_ONLY, WITH_ISSUES, write_error_file
 from core.errors import StoreError
 from core.recipe import Recipe
 from core.sql import quote_identifier, quote_literal
 from core.store import Store
+from core.store.imports import read_import
 from core.store.lists import add_members, create_list
 from core.store.store import transaction
 from core.vocabulary import ObjectType
@@ -75,8 +77,15 @@ def _check_fresh(store: Store, cursor: duckdb.DuckDBPyConnection, plan: Plan) ->
 def _write_outcome(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, work: str, first_id: int
 ) -> None:
-    """What became of each row, kept beside the original file for the results and the history."""
-    path = quote_literal(str(store.folder(import_id) / "outcome.parquet"))
+    """What became of each row, kept beside the original file for the results and the history,
+    and the error file: after the commit the staged rows are gone."""
+    folder = store.folder(import_id)
+    path = quote_literal(str(folder / "outcome.parquet"))
+    file_columns = read_import(cursor, import_id).layout.get("columns", [])
+    if file_columns:
+        catalog = f"work_{import_id}"
+        write_error_file(cursor, catalog, file_columns, folder / "failed.csv", FAILED_ONLY)
+        write_error_file(cursor, catalog, file_columns, folder / "errors.csv", WITH_ISSUES)
     cursor.execute(
         f"""
         copy (

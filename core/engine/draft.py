@@ -12,13 +12,14 @@ from typing import Any, BinaryIO
 
 import duckdb
 
-from core.automap import map_columns, property_hints
+from core.automap import Guess, map_columns
 from core.engine.evidence import likely_formats
+from core.engine.hints import property_hints
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
 from core.errors import FileError
-from core.read import ReadOptions, StagedFile, inspect_file, stage_file
-from core.recipe import ColumnMapping, Recipe
+from core.read import StagedFile, inspect_file, stage_file
+from core.recipe import RECORD_ID, ColumnMapping, Recipe
 from core.sql import quote_identifier
 from core.store import Store
 from core.store.imports import (
@@ -30,6 +31,7 @@ from core.store.imports import (
     save_recipe,
 )
 from core.store.properties import read_object_type
+from core.vocabulary import ObjectType
 
 _CHUNK = 8 << 20
 # Rows handed to automatic mapping as evidence: enough for a rare option, few enough for 50 ms.
@@ -105,23 +107,15 @@ def propose_mapping(
         f"select columns(* exclude (row_number)) from {quote_identifier(catalog, 'source')} "
         f"limit {SAMPLE_ROWS}"
     ).fetchall()
-    guesses = map_columns(
-        headers,
-        [list(row) for row in rows],
-        [object_type.name],
-        recipe.language,
-        {object_type.name: property_hints(object_type)},
-    )
-    allowed = {p.name for p in object_type.properties if not p.read_only}
-    if object_type.can_update:
-        allowed.add("hs_object_id")
+    samples = [list(row) for row in rows]
+    guesses = guess_columns(headers, samples, [object_type], recipe.language)
     columns = tuple(
         ColumnMapping(
             guess.index,
             headers[guess.index - 1],
-            guess.property if guess.property in allowed else None,
-            confidence=guess.confidence,
-            reason=_reason(guess.property, allowed, guess.reason),
+            guess.property if _allowed(guess.property, object_type) else None,
+            confidence=round(guess.confidence, 3),
+            reason=guess.reason,
         )
         for guess in guesses
     )
@@ -129,10 +123,23 @@ def propose_mapping(
     return replace(recipe, formats=likely_formats(cursor, catalog, recipe, object_type))
 
 
-def _reason(property_name: str | None, allowed: set[str], reason: str) -> str:
-    if property_name and property_name not in allowed:
-        return f"{reason} It cannot be set by an import."
-    return reason
+def guess_columns(
+    headers: list[str],
+    samples: list[list[str | None]],
+    object_types: list[ObjectType],
+    language: str,
+) -> list[Guess]:
+    """What each column probably is, for the properties these object types have now."""
+    hints = {object_type.name: property_hints(object_type) for object_type in object_types}
+    return map_columns(headers, samples, list(hints), language, hints)
+
+
+def _allowed(name: str | None, object_type: ObjectType) -> bool:
+    """Whether an import may set what automatic mapping recognised."""
+    if name == RECORD_ID:
+        return object_type.can_update
+    prop = object_type.property(name) if name else None
+    return prop is not None and not prop.read_only
 
 
 def layout_json(staged: StagedFile) -> dict[str, Any]:
@@ -160,14 +167,3 @@ def drop_draft(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) 
     delete_import(cursor, import_id)
     store.drop_folder(cursor, import_id)
 
-
-__all__ = [
-    "ReadOptions",
-    "drop_draft",
-    "keep_file",
-    "layout_json",
-    "open_draft",
-    "original_file",
-    "propose_mapping",
-    "stage_draft",
-]

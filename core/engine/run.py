@@ -76,6 +76,7 @@ def run_import(
     except BaseException:
         set_state(cursor, import_id, "FAILED", "An unexpected error; nothing was written.")
         raise
+    store.drop_work(cursor, import_id)
     return plan.counters
 
 

@@ -41,7 +41,9 @@ _PLAIN = "'   -'''"
 
 def plain_signs(raw: str) -> str:
     """The trimmed text with typographic spaces, minus and apostrophe as plain ones."""
-    return f"translate({trimmed(raw)}, {_LOOK_ALIKES}, {_PLAIN})"
+    text = trimmed(raw)
+    plain = f"regexp_full_match({raw}, '[!-~]+')"
+    return f"case when {plain} then {raw} else translate({text}, {_LOOK_ALIKES}, {_PLAIN}) end"
 
 
 def number_pattern(number_format: str) -> str:

@@ -1,6 +1,6 @@
 """Single-line and multi-line text: any text, white space around it removed."""
 
-from core.property_types.base import Formats, ScalarType, trimmed
+from core.property_types.base import Formats, ScalarType, bare, trimmed
 from core.vocabulary import Property
 
 # HubSpot's limit for a text property (specification, 4.2).
@@ -19,4 +19,7 @@ class Text(ScalarType):
             f"case when starts_with({text}, '''') and {text}[2] in ('=', '+', '-', '@') "
             f"then {text}[2:] else {text} end"
         )
-        return f"case when strlen({raw}) > {TEXT_LIMIT} then null else {unguarded} end"
+        return (
+            f"case when strlen({raw}) > {TEXT_LIMIT} then null when {bare(raw)} then {raw} "
+            f"else {unguarded} end"
+        )

@@ -1,0 +1,109 @@
+"""Parses the command line and calls the command. Called by ``core/__main__.py``."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from core.cli.export_command import run_export
+from core.cli.history_command import run_history
+from core.cli.import_command import run_import_command
+from core.cli.mapping_command import run_mapping
+from core.cli.read_command import run_read
+from core.errors import AppError
+from core.recipe import MODES
+from core.store.store import default_path
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the exit code is returned."""
+    parsed = _parser().parse_args(arguments)
+    run: Command = parsed.run
+    try:
+        return run(parsed)
+    except AppError as error:
+        print(f"{error.title}: {error.message} {error.hint}".strip(), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m core", description="Import tables into a local CRM-shaped store."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_read(commands)
+    _add_mapping(commands)
+    _add_import(commands)
+    _add_export(commands)
+    _add_history(commands)
+    return parser
+
+
+Subparsers = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_read(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("read", help="say how files are read, one JSON line a file")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--rows", action="store_true", help="print the rows, too")
+    _add_reading(parser)
+    parser.set_defaults(run=run_read)
+
+
+def _add_mapping(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("mapping", help="propose a property for each column")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--object", action="append", required=True, dest="objects")
+    parser.add_argument("--language", default="en", help="language of the headers (ISO code)")
+    _add_store(parser)
+    _add_reading(parser)
+    parser.set_defaults(run=run_mapping)
+
+
+def _add_import(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("import", help="import one file, or say what it would do")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--object", dest="object_type", help="contacts, companies, deals ...")
+    parser.add_argument("--mode", type=str.upper, choices=list(MODES), metavar="upsert|create|update")
+    parser.add_argument("--key", help="property that finds existing records")
+    parser.add_argument("--language", help="language of the headers (ISO code)")
+    parser.add_argument("--recipe", type=Path, help="a recipe as JSON")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--issues", action="store_true", help="list each issue")
+    _add_store(parser)
+    _add_reading(parser)
+    parser.set_defaults(run=run_import_command)
+
+
+def _add_export(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("export", help="write all records of an object to a file")
+    parser.add_argument("--object", required=True, dest="object_type")
+    parser.add_argument("--format", choices=["csv", "xlsx"], default="csv")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    _add_store(parser)
+    parser.set_defaults(run=run_export)
+
+
+def _add_history(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("history", help="list the imports, newest first")
+    _add_store(parser)
+    parser.set_defaults(run=run_history)
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--store", type=Path, default=default_path(), help="the store's file")
+    parser.add_argument("--json", action="store_true", help="JSON output (the only kind)")
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--sheet", help="the sheet of a spreadsheet")
+    parser.add_argument("--encoding", help="a text file's encoding")
+    parser.add_argument("--delimiter", help="a text file's delimiter (\\t for a tab)")
+    parser.add_argument("--header-row", type=int, help="row of the headers; 0 where there are none")
+    if not any(action.dest == "json" for action in parser._actions):
+        parser.add_argument("--json", action="store_true", help="JSON output (the only kind)")
+

@@ -1,0 +1,72 @@
+"""The error file: the rows of the user's file that were not imported in full, with their own
+columns and, in front, the row number, what is wrong and what to do.
+
+Called by the review page (for a dry run), at the end of an import, and by the command line."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from core.export import content_with_mark, guarded
+from core.issues import issue_kinds
+from core.sql import quote_identifier, quote_literal
+
+FAILED_ONLY = "action = 'failed'"
+WITH_ISSUES = "action in ('failed', 'created', 'updated', 'unchanged')"
+
+
+def write_error_file(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    columns: list[dict[str, Any]],
+    path: Path,
+    which: str = FAILED_ONLY,
+) -> int:
+    """Writes the rows whose action meets ``which`` and that have an issue; one line a row, several
+    issues of a row joined. ``columns`` are the file's (``index``, ``name``). The number of rows is
+    returned."""
+    work = quote_identifier(catalog)
+    names = ", ".join(_cell(column) for column in columns)
+    query = f"""
+        with kinds(code, title, remedy) as (values {_kinds()}),
+        headers(column_index, header) as (values {_headers(columns)}),
+        told as (
+          select i.row_number,
+            string_agg(distinct k.title || coalesce(' in ' || h.header, '')
+              || coalesce(': ' || i.value, ''), '; ') as error,
+            string_agg(distinct k.remedy, ' ') as remedy
+          from {work}.issues as i
+          join {work}.plan as p on p.row_number = i.row_number
+          join kinds as k on k.code = i.code
+          left join headers as h on h.column_index = i.column_index
+          where p.{which}
+          group by i.row_number
+        )
+        select t.row_number as "Row number", {guarded("t.error")} as "Error",
+          t.remedy as "Remedy", {names}
+        from told as t
+        join {work}.source as s on s.row_number = t.row_number
+        order by t.row_number
+    """
+    count = cursor.execute(
+        f"copy ({query}) to {quote_literal(str(path))} (format csv, header)"
+    ).fetchall()[0][0]
+    content_with_mark(path)
+    return int(count)
+
+
+def _cell(column: dict[str, Any]) -> str:
+    text = guarded(f"s.c{column['index']}")
+    return f"{text} as {quote_identifier(column['name'])}"
+
+
+def _kinds() -> str:
+    return ", ".join(
+        f"({quote_literal(k.code)}, {quote_literal(k.title)}, {quote_literal(k.remedy)})"
+        for k in issue_kinds().values()
+    )
+
+
+def _headers(columns: list[dict[str, Any]]) -> str:
+    return ", ".join(f"({c['index']}, {quote_literal(c['name'])})" for c in columns)
