@@ -23,6 +23,11 @@ def clean_text(text: str, backslash: bool) -> str:
     return ESCAPED_QUOTE.sub(r'\1""', text) if backslash else text
 
 
+def without_end_mark(text: str) -> str:
+    """Ctrl-Z ended text files once, and some programs still write it."""
+    return CONTROL_Z_AT_END.sub("", text)
+
+
 def write_clean_copy(source: Source, encoding: str, backslash: bool, target: Path) -> Path:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     held = ""
@@ -33,5 +38,5 @@ def write_clean_copy(source: Source, encoding: str, backslash: bool, target: Pat
             held = match.group() if match else ""
             out.write(clean_text(text[: len(text) - len(held)], backslash))
         text = held + decoder.decode(b"", final=True)
-        out.write(clean_text(CONTROL_Z_AT_END.sub("", text), backslash))
+        out.write(clean_text(without_end_mark(text), backslash))
     return target

@@ -31,7 +31,17 @@ ACCEPTED = {
     "euc_jp": "euc_jp", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030",
     "big5": "big5", "euc_kr": "cp949", "cp949": "cp949", "tis-620": "cp874", "cp874": "cp874",
 }  # fmt: skip
-FALLBACK = "cp1252"
+
+# The letters that tell the Latin codecs apart where chardet is not sure, which it seldom is on
+# names: it expects sentences of one language. The first is taken where nothing speaks for another.
+WESTERN = "äöüßéèêëàâáãåæçíîïñóôòõøœúûùÄÖÜÉÈÀÁÂÅÆÇÍÎÑÓÔØŒÚ€£§©®°²³½º«»’‘“”–—…·´\u00a0"
+LETTERS = {
+    "cp1252": frozenset(WESTERN),
+    "cp1250": frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽäöüőűÖÜŐŰăâîșțşţľĺđ„”–’€"),
+    "mac-roman": frozenset(WESTERN),
+    "cp1254": frozenset("çğıöşüâîûÇĞİÖŞÜ’“”–€"),
+}
+SURE = 0.5
 
 
 def choose_encoding(head: bytes, findings: Findings, chosen: str | None) -> str:
@@ -76,13 +86,33 @@ def mostly_utf8(lines: list[bytes]) -> bool:
 
 
 def guess(lines: list[bytes]) -> str:
-    found = chardet.detect(b"\n".join(lines)).get("encoding")
-    if not found:
-        return FALLBACK
+    text = b"\n".join(lines)
+    found = chardet.detect(text)
+    name = accepted(found.get("encoding") or "")
+    if name is None or (name in LETTERS and (found.get("confidence") or 0) < SURE):
+        return max(LETTERS, key=lambda codec: likeness(text, codec))
+    if name == "koi8-u" and text.decode("koi8-u", "replace") == text.decode("koi8-r", "replace"):
+        return "koi8-r"
+    return name
+
+
+def accepted(found: str) -> str | None:
     try:
-        return ACCEPTED.get(codecs.lookup(found).name, FALLBACK)
+        return ACCEPTED.get(codecs.lookup(found).name)
     except LookupError:
-        return FALLBACK
+        return None
+
+
+def likeness(text: bytes, codec: str) -> float:
+    """The share of the non-ASCII letters that are usual in the languages written in ``codec``;
+    capitals inside a word are a sign of another codec. The first of equals wins."""
+    decoded = text.decode(codec, "replace")
+    foreign = [(i, sign) for i, sign in enumerate(decoded) if sign > "\x7f"]
+    good = 0
+    for place, sign in foreign:
+        inside = place > 0 and decoded[place - 1].islower()
+        good += sign in LETTERS[codec] and not (inside and sign.isupper())
+    return good / max(1, len(foreign))
 
 
 def readable_name(encoding: str) -> str:

@@ -14,6 +14,7 @@ from core.read.decode import choose_encoding
 from core.read.headers import make_columns
 from core.read.layout import Layout, ReadOptions, StagedFile
 from core.read.scan import scan_bytes
+from core.read.sheets import sample_rows
 from core.read.source_view import Staged, make_source_view
 from core.read.structure import Row, find_structure
 
@@ -97,7 +98,7 @@ def read_rows(path: Path, encoding: str | None) -> tuple[list[Row], str]:
 def inspect_html(path: Path, options: ReadOptions) -> Layout:
     rows, codec = read_rows(path, options.encoding)
     structure = find_structure(rows[:LOOKED_AT], options.header_row, sheet=True)
-    data = [row.cells for row in rows if row.number >= structure.first_row and not row.blank]
+    data = sample_rows(rows, structure)
     return Layout(
         kind="html",
         options=ReadOptions(

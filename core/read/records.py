@@ -138,7 +138,7 @@ class RecordCutter:
         width = self.width or self.width_of_first_line()
         best: tuple[Cut, int] | None = None
         for count in range(1, most + 1):
-            if not self.take(count):
+            if not self.take(count) or (count > 1 and self.is_row(self.lines.taken[-1], width)):
                 break
             cut = recut("".join(self.lines.taken).rstrip("\r\n"), self.dialect, width)
             if cut is not None and (best is None or cut.cost < best[0].cost):
@@ -146,6 +146,13 @@ class RecordCutter:
             if best is not None and best[0].cost <= 3 * count:
                 break
         return best
+
+    def is_row(self, line: str, width: int) -> bool:
+        """The line is a row by itself, so it is no part of the damaged one."""
+        try:
+            return len(next(csv_reader(iter([line]), self.dialect, strict=True), [])) == width
+        except csv.Error:
+            return False
 
     def width_of_first_line(self) -> int:
         """Without a known width: as many cells as a lenient parser sees."""
@@ -198,12 +205,24 @@ class RecordCutter:
         return Record(self.row, fitted[:width], raw, done, spill, count)
 
 
+def reason_to_leave_out(record: Record, headers: Sequence[str], width: int) -> str | None:
+    """Why a record is no data: blank, the header once more (same case), or a comment, which is a
+    line that starts with # and is not as wide as the table."""
+    if is_blank(record.cells) and not record.spill:
+        return "blank row"
+    if any(headers) and record.cells == list(headers):
+        return "repeated header"
+    if record.raw_width != width and record.cells[0].lstrip().startswith("#"):
+        return "comment"
+    return None
+
+
 def other_dialects(dialect: Dialect) -> Iterator[Dialect]:
     for quote in QUOTES:
         if quote and dialect.quote and quote != dialect.quote:
             yield replace(dialect, quote=quote)
     for delimiter in DELIMITERS:
-        if delimiter != dialect.delimiter:
+        if delimiter not in (dialect.delimiter, " ", ":"):
             yield replace(dialect, delimiter=delimiter)
 
 

@@ -5,6 +5,7 @@ width: a stray quote, an inch mark, a nickname in quotes. A small dynamic progra
 between delimiters into cells at the lowest cost.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,18 @@ from core.read.dialect import Dialect
 MOST_PIECES = 3000
 WIDEST_JOIN = 60
 NEVER = 10**6
+
+
+class Patterns(dict[str, re.Pattern[str]]):
+    """By quote: ``"a, b" c``, a quoted part that holds the delimiters and a rest."""
+
+    def __missing__(self, quote: str) -> re.Pattern[str]:
+        q = re.escape(quote)
+        self[quote] = re.compile(f"{q}((?:[^{q}]|{q}{q})*){q}([^{q}]+)")
+        return self[quote]
+
+
+CLOSED_EARLY = Patterns()
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,8 @@ def join_cost(dialect: Dialect, pieces: tuple[str, ...]) -> int:
         inner = text[1:-1].replace(quote * 2, "")
         seams = inner.count(quote + dialect.delimiter + quote)
         return min(inner.count(quote), 3) + 4 * seams + 3 * inner.count("\n")
+    if opened and not broken and CLOSED_EARLY[quote].fullmatch(text):
+        return 2
     if len(pieces) > 1 or broken:
         return NEVER
     return 3 if opened else 2 if closed else 1
@@ -80,4 +95,7 @@ def cell_text(text: str, dialect: Dialect) -> str:
     bare = text.strip(" \r\n")
     if quote and len(bare) > 1 and bare.startswith(quote) and bare.endswith(quote):
         return bare[1:-1].replace(quote * 2, quote)
+    early = CLOSED_EARLY[quote].fullmatch(bare) if quote and dialect.delimiter in bare else None
+    if early:
+        return early.group(1).replace(quote * 2, quote) + early.group(2)
     return text.lstrip(" ") if dialect.trim_left else text

@@ -126,7 +126,7 @@ def lay_out(
     rows: Sequence[Row],
     structure: Structure,
 ) -> Layout:
-    data = [row.cells for row in rows if row.number >= structure.first_row and not row.blank]
+    data = sample_rows(rows, structure)
     return Layout(
         kind=kind,
         options=ReadOptions(
@@ -139,6 +139,13 @@ def lay_out(
         warnings=structure.warnings,
         details={"first_row": structure.first_row, "headers": list(structure.headers)},
     )
+
+
+def sample_rows(rows: Sequence[Row], structure: Structure) -> list[tuple[str, ...]]:
+    """The data rows among those looked at, as they will be staged."""
+    below = [row.cells for row in rows if row.number >= structure.first_row and not row.blank]
+    header = structure.headers if structure.header_row else ()
+    return [cells for cells in below if cells[: structure.width] != header]
 
 
 def stage_sheet(

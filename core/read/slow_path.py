@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 
-from core.read.cells import is_blank
 from core.read.dialect import Dialect
 from core.read.fast_path import LONGEST_LINE, read_csv_sql
-from core.read.records import Record, RecordCutter
+from core.read.records import Record, RecordCutter, reason_to_leave_out
+from core.read.second_table import SecondTable
 
 MOST_LISTED = 100_000
 SPILL = "spill"
@@ -31,7 +31,7 @@ class Repairs:
     spilled: int = 0
     rows: int = 0
     blank: int = 0
-    widths: dict[int, int] = field(default_factory=dict)
+    second_table: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,22 +87,18 @@ def records_below(lines: Iterator[str], shape: Shape) -> Iterator[Record]:
 
 
 def kept_records(records: Iterator[Record], shape: Shape, repairs: Repairs) -> Iterator[Record]:
-    header = list(shape.headers)
+    second = SecondTable(shape.width, shape.kinds)
     for record in records:
-        if is_blank(record.cells) and not record.spill:
+        reason = reason_to_leave_out(record, shape.headers, shape.width)
+        second.see(record, reason)
+        if reason == "blank row":
             repairs.blank += 1
-        elif record.cells == header and any(header):
-            repairs.left_out.append((record.row, "repeated header"))
-        elif is_comment(record, shape):
-            repairs.left_out.append((record.row, "comment"))
+        elif reason:
+            repairs.left_out.append((record.row, reason))
         else:
             note(record, repairs)
             yield record
-
-
-def is_comment(record: Record, shape: Shape) -> bool:
-    """A line starting with # that is not as wide as the table."""
-    return record.raw_width != shape.width and record.cells[0].lstrip().startswith("#")
+    repairs.second_table = second.starts_at
 
 
 def note(record: Record, repairs: Repairs) -> None:

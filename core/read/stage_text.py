@@ -136,6 +136,10 @@ def stage_slow(
 
 def slow_warnings(repairs: slow_path.Repairs) -> list[str]:
     found = []
+    if repairs.second_table:
+        found.append(
+            f"A second table seems to start at row {repairs.second_table}; its rows are kept."
+        )
     if repairs.blank:
         found.append(f"{repairs.blank:,} blank rows among the data were left out.")
     if repairs.count:

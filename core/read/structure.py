@@ -89,9 +89,9 @@ def first_uncommented(table: Sequence[Row], width: int) -> int:
 
 
 def usual_fullness(table: Sequence[Row], width: int) -> int:
-    """How many cells a row of the table usually has filled (the lower middle)."""
+    """How many cells a row of the table usually has filled (the middle)."""
     counts = sorted(filled(row.cells) for row in table if len(row.cells) == width)
-    return counts[(len(counts) - 1) // 3] if counts else 1
+    return counts[len(counts) // 2] if counts else 1
 
 
 def full_enough(row: Row, width: int, fullness: int) -> bool:

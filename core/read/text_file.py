@@ -8,13 +8,13 @@ from pathlib import Path
 
 from core.read import trouble
 from core.read.cells import column_kinds, is_blank
-from core.read.cleanse import clean_text
+from core.read.cleanse import clean_text, without_end_mark
 from core.read.decode import choose_encoding, readable_name
 from core.read.dialect import Dialect, choose_dialect, find_sep_line
 from core.read.headers import make_columns
 from core.read.layout import Column, Layout, ReadOptions
 from core.read.magic import FoundKind, kind_of_bytes
-from core.read.records import Record, RecordCutter
+from core.read.records import Record, RecordCutter, reason_to_leave_out
 from core.read.scan import Findings, scan_bytes
 from core.read.source import Source
 from core.read.structure import Row, Structure, find_structure
@@ -36,7 +36,7 @@ def inspect_text(path: Path, found: FoundKind, options: ReadOptions) -> Layout:
     text = decode_head(head, encoding, whole=len(head) >= findings.scan.size)
     if not text.strip("\r\n\t \x1a\0\ufeff"):
         raise trouble.empty_file("holds a byte order mark only" if not text else "is blank")
-    text = clean_text(text, False).rstrip("\x1a")
+    text = without_end_mark(clean_text(text, False))
     sep = find_sep_line(text)
     wished = replace(options, delimiter=options.delimiter or sep)
     dialect = choose_dialect(without_first_line(text[:VOTE]) if sep else whole_lines(text), wished)
@@ -160,7 +160,12 @@ def cut_body(
         above.lines.returned.clear()
     rest = iter([*above.lines.returned, *lines])
     cutter = RecordCutter(rest, dialect, structure.width, kinds)
-    return [record.cells for record in cutter if not is_blank(record.cells)]
+    headers = structure.headers if structure.header_row else ()
+    return [
+        record.cells
+        for record in cutter
+        if reason_to_leave_out(record, headers, structure.width) is None
+    ]
 
 
 def usually_short(data: Sequence[Sequence[str]], width: int) -> bool:
