@@ -1,0 +1,45 @@
+"""Rowcall's frame: page configuration, navigation, and the one place that shows an application
+error. ``streamlit run app.py`` starts it; every page runs inside it."""
+
+import streamlit as st
+
+from core.errors import AppError
+from pages.parts.trouble import show_error
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """All pages by section of the menu. The steps of an import are reached from the first one."""
+    return {
+        "Import": [
+            st.Page("pages/imports/home.py", title="Home", icon=":material/home:", default=True),
+            st.Page(
+                "pages/imports/upload.py", title="Start an import", icon=":material/upload_file:"
+            ),
+            st.Page("pages/imports/history.py", title="History", icon=":material/history:"),
+            st.Page("pages/imports/map_columns.py", title="Map", visibility="hidden"),
+            st.Page("pages/imports/details.py", title="Details", visibility="hidden"),
+            st.Page("pages/imports/review.py", title="Review", visibility="hidden"),
+            st.Page("pages/imports/results.py", title="Results", visibility="hidden"),
+        ],
+        "Records": [
+            st.Page("pages/records/browse.py", title="Records", icon=":material/table_rows:"),
+            st.Page("pages/records/record.py", title="Record", visibility="hidden"),
+        ],
+        "Settings": [
+            st.Page("pages/settings/owners.py", title="Owners", icon=":material/badge:"),
+        ],
+    }
+
+
+def main() -> None:
+    """Draws the frame and the current page."""
+    st.set_page_config(page_title="Rowcall", page_icon=":material/fact_check:", layout="wide")
+    page = st.navigation(pages())
+    try:
+        page.run()
+    except AppError as error:
+        show_error(error)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""The open store and the jobs of this process. Every page gets its cursor here; none opens a
+database itself."""
+
+import duckdb
+import streamlit as st
+
+from core.engine.jobs import Jobs
+from core.store import Store
+from core.store.imports import mark_interrupted
+from core.store.store import default_path
+
+
+def _close(store: Store) -> None:
+    store.close()
+
+
+@st.cache_resource(show_spinner=False, on_release=_close)
+def open_store() -> Store:
+    """The store, opened once a process. What was running when the last one ended is marked."""
+    store = Store(default_path())
+    mark_interrupted(store.cursor())
+    return store
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """The background jobs of this process, shared by all sessions."""
+    return Jobs(open_store())
+
+
+def cursor() -> duckdb.DuckDBPyConnection:
+    """A cursor for this run of the page; never kept, never shared."""
+    return open_store().cursor()
