@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what pip cannot: Python itself and a browser, and only where they are missing.
+# Installs what pip cannot, and only where it is missing: Python itself, a browser and its needs.
 #
 #   scripts/system_packages.sh run     Python 3.11+ with venv; prints the interpreter to use
 #   scripts/system_packages.sh test    a Chromium-like browser
@@ -21,7 +21,7 @@ find_python() {
     return 1
 }
 
-find_browser() {
+find_browser() { # looks where tests/browser/chromium.py looks
     local name
     for name in chromium chromium-browser google-chrome; do
         command -v "$name" >/dev/null && return
@@ -30,17 +30,22 @@ find_browser() {
         [ -x "/Applications/Chromium.app/Contents/MacOS/Chromium" ]
 }
 
-# install TARGET BREW_COMMAND: the lines of packages.txt whose comment names the target
-install() {
+missing_packages() { # TARGET: those of packages.txt that Debian does not have installed
+    local package
+    for package in $(sed -n "s/^\([a-z0-9.+-]*\) *# $1:.*/\1/p" packages.txt); do
+        [ "$package" = chromium ] && find_browser && continue
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+            printf '%s ' "$package"
+    done
+}
+
+install() { # TARGET
     local packages sudo=""
-    packages=$(sed -n "s/^\([a-z0-9.+-]*\) *# $1:.*/\1/p" packages.txt | tr '\n' ' ')
-    if ! command -v apt-get >/dev/null; then
-        echo "Missing: $packages. On macOS: $2" >&2
-        return 1
-    fi
+    packages=$(missing_packages "$1")
+    [ -n "$packages" ] || return 0
     if [ "$(id -u)" != 0 ]; then
         if ! command -v sudo >/dev/null; then
-            echo "Missing, and no right to install: $packages. As root: apt-get install $packages" >&2
+            echo "Missing, and no right to install. As root: apt-get install $packages" >&2
             return 1
         fi
         sudo="sudo"
@@ -52,17 +57,30 @@ install() {
             apt-get -qq install -y --no-install-recommends $packages >/dev/null
 }
 
+hint() { # WHAT BREW_COMMAND
+    echo "Missing: $1. On macOS: $2" >&2
+    return 1
+}
+
+is_debian() { command -v apt-get >/dev/null; }
+
+need_python() {
+    find_python && return
+    if is_debian; then install run; else hint "Python 3.11 or newer" "brew install python@3.13"; fi
+    find_python
+}
+
+need_browser() {
+    if is_debian; then
+        install test
+    else
+        find_browser || hint "Chromium or Chrome" "brew install --cask google-chrome"
+    fi
+}
+
 case "${1:-}" in
-run)
-    find_python || { install run "brew install python@3.13" && find_python; } || {
-        echo "Rowcall needs Python 3.11 or newer, with the venv module." >&2
-        exit 1
-    }
-    ;;
-test)
-    # Without a browser the browser tests are skipped, with a reason; CI must not skip them.
-    find_browser || install test "brew install --cask chromium" || [ -z "${CI:-}" ]
-    ;;
+run) need_python ;;
+test) need_browser || [ -z "${CI:-}" ] ;; # its tests are skipped then, with a reason; not in CI
 *)
     echo "usage: $0 run|test" >&2
     exit 2

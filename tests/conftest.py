@@ -1,15 +1,21 @@
 """Fixtures for every test. Streamlit is imported only by the tests that ask for it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parent.parent
+
+# No deadline: a first query pays for DuckDB's start. In CI the same examples in every run.
+settings.register_profile("rowcall", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("rowcall")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
