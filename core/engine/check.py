@@ -73,7 +73,7 @@ def bad_values(
     limit: int = 100,
 ) -> list[BadValue]:
     """The distinct texts of a column that cannot be read, the most frequent first."""
-    prepare_lookups(cursor, catalog, [column])
+    prepare_lookups(cursor, catalog, [column], formats)
     made = conversion(catalog, column, formats)
     rows = cursor.execute(
         f"""
@@ -97,7 +97,7 @@ def bad_values(
 def _count_codes(
     cursor: duckdb.DuckDBPyConnection, catalog: str, column: MappedColumn, formats: Formats
 ) -> dict[str, int]:
-    prepare_lookups(cursor, catalog, [column])
+    prepare_lookups(cursor, catalog, [column], formats)
     made = conversion(catalog, column, formats)
     rows = cursor.execute(
         f"""

@@ -18,12 +18,15 @@ FLAGS_PER_COLUMN = 60
 
 
 def prepare_lookups(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    columns: Sequence[MappedColumn],
+    formats: Formats,
 ) -> None:
-    """Converts the distinct texts of each column whose values come from a list (options, owners)
-    into a small table that the conversion joins."""
+    """Converts the distinct texts of each column whose texts repeat (options, owners, dates) into
+    a small table that the conversion joins."""
     for column in columns:
-        lookup = column.kind.lookup_sql(column.prop)
+        lookup = column.kind.lookup_sql(column.prop, formats)
         if lookup is None:
             continue
         cells = f"select distinct {column.raw} as raw from {_source(catalog)} as s"

@@ -92,9 +92,9 @@ def _evidence(
     if not concerned:
         return []
     parts = [_column_sql(catalog, column, field, names) for column in concerned]
-    fits = ", ".join(f"coalesce(sum(n) filter (where fit = {1 << i} or fit & {1 << i} <> 0), 0)"
-                     for i in range(len(names)))
-    only = ", ".join(f"coalesce(sum(n) filter (where fit = {1 << i}), 0)" for i in range(len(names)))
+    bits = [1 << place for place in range(len(names))]
+    fits = ", ".join(f"coalesce(sum(n) filter (where fit & {bit} <> 0), 0)" for bit in bits)
+    only = ", ".join(f"coalesce(sum(n) filter (where fit = {bit}), 0)" for bit in bits)
     row = cursor.execute(
         f"select coalesce(sum(n), 0), {fits}, {only} from (\n" + "\nunion all\n".join(parts) + "\n)"
     ).fetchone()
@@ -108,18 +108,32 @@ def _evidence(
 
 
 def _column_sql(catalog: str, column: MappedColumn, field: str, names: list[str]) -> str:
-    fit = " + ".join(
-        f"case when {_value(column, field, name)} is not null then {1 << n} else 0 end"
+    """One row per distinct text: how often it occurs, and a bit for each reading it fits."""
+    source = quote_identifier(catalog, "source")
+    fits = "\n  union all\n".join(
+        f"  select raw, {1 << n} as fit from ({_readable(column, field, name)})"
         for n, name in enumerate(names)
     )
     return (
-        f"select n, {fit} as fit\n"
-        f"from (\n  select {column.raw} as raw, count(*) as n\n"
-        f"  from {quote_identifier(catalog, 'source')} as s\n"
-        f"  where {column.raw} is not null\n  group by raw\n)"
+        "select n, coalesce(fit, 0) as fit\n"
+        "from (\n"
+        f"  select {column.raw} as raw, count(*) as n\n"
+        f"  from {source} as s\n"
+        f"  where {column.raw} is not null\n"
+        "  group by raw\n"
+        ") as cells\n"
+        "left join (\n"
+        f"  with cells as (select distinct {column.raw} as raw from {source} as s)\n"
+        f"  select raw, sum(fit)::bigint as fit from (\n{fits}\n  ) group by raw\n"
+        ") as readings using (raw)"
     )
 
 
-def _value(column: MappedColumn, field: str, name: str) -> str:
+def _readable(column: MappedColumn, field: str, name: str) -> str:
+    """The distinct texts (of the relation ``cells``) that can be read in one way."""
     formats = replace(Formats(), **{field: name})
-    return column.kind.conversion("raw", column.prop, formats, "").value
+    lookup = column.kind.lookup_sql(column.prop, formats)
+    if lookup is not None:
+        return f"select raw from (\n{lookup}\n) where value is not null"
+    value = column.kind.conversion("raw", column.prop, formats, "").value
+    return f"select raw from cells where {value} is not null"

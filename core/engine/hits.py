@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from core.engine.columns import MappedColumn
-from core.engine.convert import conversion
+from core.engine.convert import conversion, prepare_lookups
 from core.engine.match import index_sql
 from core.property_types import Formats
 from core.sql import quote_identifier
@@ -44,12 +44,14 @@ def _hits(
     formats: Formats,
     object_type: ObjectType,
 ) -> KeyHits:
-    value = conversion(catalog, column, formats).value
+    prepare_lookups(cursor, catalog, [column], formats)
+    made = conversion(catalog, column, formats)
     row = cursor.execute(
         f"""
         with found_values as (
-          select {value} as value, count(*) as n
+          select {made.value} as value, count(*) as n
           from {quote_identifier(catalog, "source")} as s
+          {made.joins}
           group by 1
           having value is not null
         ),

@@ -66,7 +66,7 @@ def make_plan(
     work = quote_identifier(catalog)
     version = _store_version(cursor)
     with progress.phase("Reading values"):
-        prepare_lookups(cursor, catalog, columns)
+        prepare_lookups(cursor, catalog, columns, formats)
         cursor.execute(
             f"create or replace table {work}.typed as\n" + typed_sql(catalog, columns, formats)
         )

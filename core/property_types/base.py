@@ -48,7 +48,7 @@ class ValueType(Protocol):
         """The expressions for one column. ``lookup`` is the table of converted distinct values
         (see ``lookup_sql``), aliased to its own last part."""
 
-    def lookup_sql(self, prop: Property) -> str | None:
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
         """For kinds whose values come from a list: a query over the relation ``cells(raw)`` of
         distinct texts that gives ``(raw, value, code)``. None where an expression is enough."""
 
@@ -94,7 +94,7 @@ class ScalarType:
         value = self.value_sql(raw, prop, formats)
         return Conversion(value, self.issue_sql(raw, prop, formats))
 
-    def lookup_sql(self, prop: Property) -> str | None:
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
         return None
 
     def merged(self, new: str, old: str, prop: Property) -> str:

@@ -1,16 +1,19 @@
-"""Dates and date-times: three orders, several separators, months as words, UNIX milliseconds."""
+"""Dates and date-times: three orders, several separators, months as words, UNIX milliseconds.
 
-import json
+Dates repeat, so the distinct texts of a column are converted once, in named steps, and joined
+back (base.LookupType). Called through the registry."""
+
 from functools import cache
 
-from core.property_types.base import Formats, ScalarType, trimmed
+from core.property_types.base import Formats, LookupType, trimmed
+from core.sql import quote_literal
 from core.vocabulary import Property, load_labels
 
-# Name in HubSpot's imports API -> strptime pattern with "-" as the separator.
+# Name in HubSpot's imports API -> which of the three figures is year, month, day.
 DATE_ORDERS = {
-    "DAY_MONTH_YEAR": "%d-%m-%Y",
-    "MONTH_DAY_YEAR": "%m-%d-%Y",
-    "YEAR_MONTH_DAY": "%Y-%m-%d",
+    "DAY_MONTH_YEAR": ("c", "b", "a"),
+    "MONTH_DAY_YEAR": ("c", "a", "b"),
+    "YEAR_MONTH_DAY": ("a", "b", "c"),
 }
 
 _ENGLISH_MONTHS = (
@@ -20,7 +23,19 @@ _ENGLISH_MONTHS = (
 # A two-digit year below this is in the 2000s, from it on in the 1900s (the POSIX rule).
 TWO_DIGIT_YEAR_PIVOT = 69
 
-_TIME = r"(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+_CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+_CLOCK_PARTS = "['hour', 'minute', 'second', 'half', 'zone']"
+_FIGURES = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})$"
+_JAPANESE = r"^(\d{4})年(\d{1,2})月(\d{1,2})日$"
+_COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
+_WORD = r"([^\d\s./,\-]{3,})"
+_GAP = r"[\s./,\-]+"
+# A month as a word, and the places of year, month and day in the match.
+_WORD_SHAPES = {
+    rf"^(\d{{1,2}}){_GAP}{_WORD}{_GAP}(\d{{2,4}})$": (3, 2, 1),
+    rf"^{_WORD}{_GAP}(\d{{1,2}}){_GAP}(\d{{2,4}})$": (3, 1, 2),
+    rf"^(\d{{4}}){_GAP}{_WORD}{_GAP}(\d{{1,2}})$": (1, 2, 3),
+}
 
 
 @cache
@@ -28,146 +43,161 @@ def month_words() -> dict[str, int]:
     """Every spelling of a month, in lower case, in the offered languages -> 1 to 12.
 
     A word that means different months in two languages is left out."""
-    spellings: dict[str, set[int]] = {}
+    spellings: dict[str, set[int]] = {"sept": {9}}
     months = [labels.months for labels in load_labels().values()]
-    months.append(tuple((name, name[:3]) for name in _ENGLISH_MONTHS) + ())
+    months.append(tuple((name, name[:3]) for name in _ENGLISH_MONTHS))
     for year in months:
         for number, words in enumerate(year, start=1):
             for word in words:
                 spellings.setdefault(word.lower().strip("."), set()).add(number)
-    spellings.setdefault("sept", {9})
     return {word: min(numbers) for word, numbers in spellings.items() if len(numbers) == 1}
 
 
-def _month_number(word: str) -> str:
-    """The number of the month a word names, as text, null for another word."""
-    table = json.dumps(month_words(), ensure_ascii=False).replace("'", "''")
-    return f"json_extract_string('{table}', '$.' || lower({word}))"
+def _months_sql() -> str:
+    rows = ", ".join(f"({quote_literal(w)}, '{n}')" for w, n in sorted(month_words().items()))
+    return f"months(word, month) as (values {rows})"
 
 
-def _full_year(date: str) -> str:
-    return f"case when year({date}) >= 1000 then {date} end"
+def _texts_sql() -> str:
+    """Each text, its time of day (empty parts where there is none) and what is before it."""
+    return f"""texts as (
+  select raw, {trimmed("raw")} as text
+  from cells
+),
+clocks as (
+  select raw, text,
+    regexp_extract(text, '(?:^|[T\\s,]){_CLOCK}', {_CLOCK_PARTS}) as clock,
+    trim(regexp_replace(text, '[T\\s,]+{_CLOCK}', '')) as day_text
+  from texts
+  where text <> ''
+)"""
 
 
-def _years_in_full(date: str) -> str:
-    """``24`` means 2024, ``85`` means 1985; a three-digit year is no year."""
+def _dates_sql(order: str) -> str:
+    """Year, month and day as text. A year of four digits in front can only be year-month-day,
+    whatever the chosen order; spreadsheets hand their dates over like that."""
+    year, month, day = DATE_ORDERS[order]
+    compact = (
+        f"when regexp_matches(day_text, '{_COMPACT}') "
+        f"then regexp_extract(day_text, '{_COMPACT}', ['year', 'month', 'day'])"
+        if order == "YEAR_MONTH_DAY"
+        else ""
+    )
+    words = "\n      ".join(
+        f"when regexp_matches(day_text, '{pattern}') then "
+        + _ymd(*(f"regexp_extract(day_text, '{pattern}', {place})" for place in places))
+        for pattern, places in _WORD_SHAPES.items()
+    )
+    return f"""figures as (
+  select raw, text, clock, day_text, regexp_extract(day_text, '{_FIGURES}', ['a', 'b', 'c']) as f
+  from clocks
+),
+written as (
+  select raw, text, clock,
+    case
+      when strlen(f.a) = 4 then {_ymd("f.a", "f.b", "f.c")}
+      when f.a <> '' then {_ymd(f"f.{year}", f"f.{month}", f"f.{day}")}
+      when regexp_matches(day_text, '{_JAPANESE}')
+        then regexp_extract(day_text, '{_JAPANESE}', ['year', 'month', 'day'])
+      {compact}
+      {words}
+    end as parts
+  from figures
+),
+dated as (
+  select raw, text, clock,
+    try_strptime(
+      {_full_year("parts.year")} || '-' || coalesce(months.month, parts.month) || '-' || parts.day,
+      '%Y-%m-%d'
+    ) as midnight
+  from written
+  left join months on months.word = lower(parts.month)
+)"""
+
+
+def _ymd(year: str, month: str, day: str) -> str:
+    return f"{{'year': {year}, 'month': {month}, 'day': {day}}}"
+
+
+def _full_year(year: str) -> str:
+    """``24`` means 2024, ``85`` means 1985; one, three or five digits are no year."""
     return (
-        f"case when year({date}) >= 1000 then {date} "
-        f"when year({date}) < {TWO_DIGIT_YEAR_PIVOT} then {date} + interval 2000 year "
-        f"when year({date}) < 100 then {date} + interval 1900 year end"
+        f"case when strlen({year}) = 4 and {year} >= '1000' then {year} "
+        f"when strlen({year}) = 2 and {year} < '{TWO_DIGIT_YEAR_PIVOT}' then '20' || {year} "
+        f"when strlen({year}) = 2 then '19' || {year} end"
     )
 
 
-def _numeric_date(text: str, order: str) -> str:
-    """A date in figures. A year of four digits in front can only be year-month-day, whatever the
-    chosen order; spreadsheets hand their dates over like that."""
-    dashed = f"translate({text}, './ ', '---')"
-    iso_first = f"regexp_matches({text}, '^\\d{{4}}[-/. ]')"
-    chosen = DATE_ORDERS[order]
-    year_first = _full_year(f"try_strptime({dashed}, '%Y-%m-%d')")
-    iso = f"case when {iso_first} then {year_first}"
-    if order == "YEAR_MONTH_DAY":
-        compact = f"when regexp_full_match({text}, '\\d{{8}}') then try_strptime({text}, '%Y%m%d')"
-        return f"{iso} {compact} else {_years_in_full(f'try_strptime({dashed}, {chosen!r})')} end"
-    return f"{iso} else {_years_in_full(f'try_strptime({dashed}, {chosen!r})')} end"
-
-
-def _word_date(text: str) -> str:
-    """A date with the month as a word: day, word, year; word, day, year; year, word, day."""
-    word = r"([^\d\s./,\-]{3,})"
-    gap = r"[\s./,\-]+"
-    shapes = {
-        rf"^(\d{{1,2}}){gap}{word}{gap}(\d{{2,4}})$": (3, 2, 1),
-        rf"^{word}{gap}(\d{{1,2}}){gap}(\d{{2,4}})$": (3, 1, 2),
-        rf"^(\d{{4}}){gap}{word}{gap}(\d{{1,2}})$": (1, 2, 3),
-    }
-    japanese = "'^(\\d{4})\u5e74(\\d{1,2})\u6708(\\d{1,2})\u65e5$'"
-    figures = rf"regexp_replace({text}, {japanese}, '\1-\2-\3')"
-    branches = [
-        f"when regexp_matches({text}, {japanese}) then try_strptime({figures}, '%Y-%m-%d')"
-    ]
-    for pattern, (year, month, day) in shapes.items():
-        part = {n: f"regexp_extract({text}, '{pattern}', {n})" for n in (1, 2, 3)}
-        joined = f"{part[year]} || '-' || {_month_number(part[month])} || '-' || {part[day]}"
-        date = _years_in_full(f"try_strptime({joined}, '%Y-%m-%d')")
-        branches.append(f"when regexp_matches({text}, '{pattern}') then {date}")
-    return f"case {' '.join(branches)} end"
-
-
-def date_sql(text: str, order: str) -> str:
-    """A timestamp at midnight of the date the trimmed text names, null when it names none."""
-    has_word = f"regexp_matches({text}, '\\p{{L}}')"
-    return f"case when {has_word} then {_word_date(text)} else {_numeric_date(text, order)} end"
-
-
-class Date(ScalarType):
+class Date(LookupType):
     """A calendar date. A time behind it is dropped, as HubSpot's date picker does."""
 
     sql_type = "date"
     issue_code = "COULD_NOT_PARSE_DATE"
 
-    def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
-        text = trimmed(raw)
-        timeless = rf"trim(regexp_replace({text}, '[T\s,]+{_TIME}', ''))"
-        bare = f"case when contains({raw}, ':') then {timeless} else {text} end"
-        return f"cast({date_sql(bare, formats.date_order)} as date)"
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
+        return f"""with {_months_sql()},
+{_texts_sql()},
+{_dates_sql(formats.date_order)}
+select raw, cast(midnight as date) as value, '{self.issue_code}' as code
+from dated"""
 
 
-class DateTime(ScalarType):
-    """A moment, kept in UTC to the millisecond, as HubSpot does. Without a time it is midnight in the import's time zone; digits alone
-    are UNIX milliseconds (specification, 4.2)."""
+class DateTime(LookupType):
+    """A moment, kept in UTC to the millisecond, as HubSpot does. Without a time it is midnight in
+    the import's time zone; digits alone are UNIX milliseconds (specification, 4.2)."""
 
     sql_type = "timestamp"
     issue_code = "COULD_NOT_PARSE_DATE"
 
-    def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
-        text = trimmed(raw)
-        milliseconds = f"make_timestamp_ms(try_cast({text} as bigint))"
-        return (
-            f"case when regexp_full_match({text}, '-?\\d{{11,14}}') then {milliseconds} "
-            f"when contains({raw}, ':') then {self._with_time(text, formats)} "
-            f"else {_to_utc(date_sql(text, formats.date_order), formats.time_zone)} end"
-        )
-
-    def _with_time(self, text: str, formats: Formats) -> str:
-        day = rf"trim(regexp_replace({text}, '[T\s,]+{_TIME}', ''))"
-        clock = _clock(text)
-        zone = f"regexp_extract({text}, '{_TIME}', 3)"
-        moment = f"{date_sql(day, formats.date_order)} + {clock}"
-        offset = f"try_cast(replace(regexp_extract({zone}, '[+-]\\d{{2}}'), '+', '') as integer)"
-        minutes = f"try_cast(right({zone}, 2) as integer) * sign({offset} + 0.5)"
-        shift = f"to_hours({offset}) + to_minutes(cast({minutes} as integer))"
-        return (
-            f"case when {zone} = '' then {_to_utc(moment, formats.time_zone)} "
-            f"when {zone} = 'Z' then {moment} "
-            f"else ({moment}) - ({shift}) end"
-        )
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
+        return f"""with {_months_sql()},
+{_texts_sql()},
+{_dates_sql(formats.date_order)},
+timed as (
+  select raw, text, midnight, clock,
+    try_cast(clock.hour as integer) as hour,
+    try_cast(clock.minute as integer) as minute,
+    coalesce(floor(try_cast(replace(clock.second, ',', '.') as double) * 1000), 0) as millisecond,
+    upper(replace(clock.half, '.', '')) as half,
+    try_cast(left(clock.zone, 1) || '1' as integer) as zone_sign,
+    try_cast(substr(clock.zone, 2, 2) as integer) * 60 + try_cast(right(clock.zone, 2) as integer)
+      as zone_minutes
+  from dated
+),
+hours as (
+  select *,
+    case half
+      when '' then case when hour between 0 and 23 then hour end
+      when 'AM' then case when hour between 1 and 12 then hour % 12 end
+      when 'PM' then case when hour between 1 and 12 then hour % 12 + 12 end
+    end as hour_of_day
+  from timed
+),
+moments as (
+  select raw, text, clock, zone_sign, zone_minutes,
+    case
+      when clock.hour = '' then midnight
+      when minute < 60 and millisecond < 60000
+        then midnight + to_hours(hour_of_day) + to_minutes(minute)
+          + to_milliseconds(cast(millisecond as bigint))
+    end as moment
+  from hours
+)
+select raw, '{self.issue_code}' as code,
+  case
+    when regexp_full_match(text, '-?\\d{{11,14}}') then make_timestamp_ms(try_cast(text as bigint))
+    when clock.zone = 'Z' then moment
+    when clock.zone <> '' then moment - to_minutes(zone_sign * zone_minutes)
+    else {_to_utc("moment", formats.time_zone)}
+  end as value
+from moments"""
 
     def text(self, value: str) -> str:
         """ISO 8601 in UTC, so that it reads back the same in any time zone."""
         return f"strftime({value}, '%Y-%m-%dT%H:%M:%S.%gZ')"
 
 
-def _clock(text: str) -> str:
-    """The time of day as an interval, null when there is no such time."""
-    time = f"replace(regexp_extract({text}, '{_TIME}', 1), ',', '.')"
-    half = f"upper(replace(regexp_extract({text}, '{_TIME}', 2), '.', ''))"
-    hours = f"try_cast(split_part({time}, ':', 1) as integer)"
-    minutes = f"try_cast(split_part({time}, ':', 2) as integer)"
-    written = f"try_cast(nullif(split_part({time}, ':', 3), '') as double)"
-    seconds = f"coalesce(floor({written} * 1000) / 1000, 0)"
-    hour = (
-        f"case {half} when '' then {hours} "
-        f"when 'AM' then case when {hours} between 1 and 12 then {hours} % 12 end "
-        f"when 'PM' then case when {hours} between 1 and 12 then {hours} % 12 + 12 end end"
-    )
-    return (
-        f"case when {hour} between 0 and 23 and {minutes} between 0 and 59 and {seconds} < 60 "
-        f"then to_hours({hour}) + to_minutes({minutes}) + to_seconds({seconds}) end"
-    )
-
-
 def _to_utc(moment: str, time_zone: str) -> str:
     if time_zone == "UTC":
         return moment
-    return f"(({moment}) at time zone '{time_zone}') at time zone 'UTC'"
+    return f"({moment} at time zone {quote_literal(time_zone)}) at time zone 'UTC'"

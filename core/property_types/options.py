@@ -53,7 +53,7 @@ class Select(LookupType):
         """The texts that name a value of this property."""
         return option_keys(prop)
 
-    def lookup_sql(self, prop: Property) -> str | None:
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
         return (
             f"with keys(key, value, code) as (values {_keys_sql(self.keys(prop))})\n"
             f"select cells.raw, cast(keys.value as {self.sql_type}) as value,\n"
@@ -101,7 +101,7 @@ class MultipleCheckboxes(LookupType):
 
     issue_code = "INVALID_ENUMERATION_OPTION"
 
-    def lookup_sql(self, prop: Property) -> str | None:
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
         return (
             f"with keys(key, value, code) as (values {_keys_sql(option_keys(prop))}),\n"
             "parts as (\n"

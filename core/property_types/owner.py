@@ -1,6 +1,6 @@
 """Owners: the users of the store, named by email address or by first and last name."""
 
-from core.property_types.base import LookupType, trimmed
+from core.property_types.base import Formats, LookupType, trimmed
 from core.vocabulary import Property
 
 
@@ -11,7 +11,7 @@ class Owner(LookupType):
 
     issue_code = "COULD_NOT_FIND_OWNER"
 
-    def lookup_sql(self, prop: Property) -> str | None:
+    def lookup_sql(self, prop: Property, formats: Formats) -> str | None:
         return (
             "with names as (\n"
             "  select lower(email) as key, owner_id from store.owners\n"
