@@ -22,6 +22,7 @@ MOST_BYTES = 256 << 20
 MOST_SPAN = 1000
 LOOKED_AT = 300
 SAMPLE_ROWS = 100
+BREAK = "\0"  # <br>; a line break of the source is a space
 
 
 class TableParser(HTMLParser):
@@ -45,7 +46,7 @@ class TableParser(HTMLParser):
         elif tag in ("td", "th") and self.open_tables:
             self.start_cell(dict(attrs))
         elif tag == "br" and self.text is not None:
-            self.text.append("\n")
+            self.text.append(BREAK)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th", "tr"):
@@ -70,8 +71,8 @@ class TableParser(HTMLParser):
         table = self.open_tables[-1]
         if not table:
             table.append([])
-        text = "\n".join(" ".join(line.split()) for line in "".join(self.text).split("\n"))
-        text = text.strip() if "<br" in text else " ".join(text.split())
+        lines = "".join(self.text).split(BREAK)
+        text = "\n".join(" ".join(line.split()) for line in lines).strip()
         table[-1].extend([text] * max(1, self.span))
         self.text = None
 

@@ -37,7 +37,8 @@ class SecondLook:
     percent_columns: set[int] = field(default_factory=set)
 
 
-def look_again(path: Path, name: str, facts: SheetFacts) -> SecondLook:
+def look_again(path: Path, name: str, facts: SheetFacts, rows: int | None = None) -> SecondLook:
+    """All of the sheet, or as many bytes of it as surely hold the first ``rows`` rows."""
     look = SecondLook()
     with zipfile.ZipFile(path) as archive:
         part = find_parts(archive)[name]
@@ -46,6 +47,8 @@ def look_again(path: Path, name: str, facts: SheetFacts) -> SecondLook:
             for pattern in patterns(facts):
                 for found in pattern.finditer(chunk):
                     note_cell(found.group(1), found.group(2), formats, look)
+            if rows is not None and last_row(chunk) > rows:
+                break
     return look
 
 
@@ -58,6 +61,11 @@ def whole_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
         chunk, rest = (chunk[:end], chunk[end - 8 :]) if end > 8 else (chunk, b"")
         yield chunk
     yield rest
+
+
+def last_row(chunk: bytes) -> int:
+    found = re.findall(rb'<(?:\w+:)?row\b[^>]*\br="(\d+)"', chunk)
+    return int(found[-1]) if found else 0
 
 
 def patterns(facts: SheetFacts) -> list[re.Pattern[bytes]]:

@@ -39,7 +39,8 @@ def inspect_sheet(path: Path, kind: str, options: ReadOptions) -> Layout:
         if not sheet.height or not sheet.width:
             raise trouble.empty_file(f"has nothing in its sheet “{name}”")
         left = sheet.start[1] if sheet.start else 0
-        rows = fill_merged(head_rows(sheet), merged, left)
+        look = look_again(path, name, facts, LOOKED_AT) if facts.second_look else SecondLook()
+        rows = fill_merged(head_rows(sheet, look, left), merged, left)
     structure = find_structure(rows, options.header_row, sheet=True)
     layout = lay_out(kind, options, name, offered, rows, structure)
     details = {**layout.details, "left": left, "facts": asdict(facts)}
@@ -92,9 +93,9 @@ def choose_sheet(book: CalamineWorkbook, offered: Sequence[str], chosen: str | N
     return chosen
 
 
-def head_rows(sheet: CalamineSheet) -> list[Row]:
+def head_rows(sheet: CalamineSheet, look: SecondLook, left: int) -> list[Row]:
     """Calamine's rows start at row 1 of the sheet, but at the first column that is filled."""
-    rows = itertools.islice(sheet.iter_rows(), LOOKED_AT)
+    rows = patched(itertools.islice(sheet.iter_rows(), LOOKED_AT), look, left, 1)
     return [Row(number, tuple(map(cell_text, cells))) for number, cells in enumerate(rows, 1)]
 
 

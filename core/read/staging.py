@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from core.read import trouble
 from core.read.html import stage_html
 from core.read.layout import Layout, StagedFile
 from core.read.sheets import stage_sheet
@@ -26,8 +27,9 @@ def stage_file(
     """Load the file as ``layout`` says. What was staged before is replaced; a failure leaves
     nothing. ``folder`` takes a converted copy where one is needed."""
     path, folder = Path(path), Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     drop_staged(cursor, catalog)
+    with trouble.reading(path, layout.kind), path.open("rb"):
+        folder.mkdir(parents=True, exist_ok=True)
     try:
         if layout.kind == "csv":
             return stage_text(cursor, catalog, path, layout, folder)

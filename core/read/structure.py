@@ -114,7 +114,7 @@ def group_above(table: Sequence[Row], index: int, width: int) -> int:
 
 
 def is_group_row(above: Row, below: Row, width: int) -> bool:
-    cells = [cell.strip() for cell in above.cells]
+    cells = without_repeats([cell.strip() for cell in above.cells])
     places = [index for index, cell in enumerate(cells) if cell]
     if len(cells) > width or len(places) < 2 or places[-1] < 2 or len(places) >= width:
         return False
@@ -125,6 +125,11 @@ def is_group_row(above: Row, below: Row, width: int) -> bool:
         return False
     under = {cell_at(cells, index) for index in places} & set(below_cells)
     return not under and all(below_cells[index] for index in places)
+
+
+def without_repeats(cells: Sequence[str]) -> list[str]:
+    """A merged group name stands in each of its cells: keep the first."""
+    return ["" if index and cell == cells[index - 1] else cell for index, cell in enumerate(cells)]
 
 
 def looks_like_header(table: Sequence[Row], width: int) -> bool:

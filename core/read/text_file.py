@@ -38,7 +38,7 @@ def inspect_text(path: Path, found: FoundKind, options: ReadOptions) -> Layout:
         raise trouble.empty_file("holds a byte order mark only" if not text else "is blank")
     text = without_end_mark(clean_text(text, False))
     sep = find_sep_line(text)
-    wished = replace(options, delimiter=options.delimiter or sep)
+    wished = options if options.delimiter is not None else replace(options, delimiter=sep)
     dialect = choose_dialect(without_first_line(text[:VOTE]) if sep else whole_lines(text), wished)
     return lay_out(source, found, options, findings, encoding, dialect, text, bool(sep))
 
