@@ -23,6 +23,7 @@ DELIMITERS = (",", ";", "\t", "|", ":", "^", "~", " ")
 QUOTES = ('"', "'", "")
 PENALTY = {":": 0.6, " ": 0.6, "^": 0.97, "~": 0.97, "|": 0.99}
 UNLIKELY_INSIDE = re.compile(r'[;\t|^~]|"[,:]|[,:]"')
+APOSTROPHES = re.compile(r"(?<![^,;\t|:^~ \r\n])'[^'\r\n]*'(?![^,;\t|:^~ \r\n])")
 VOTERS = 400
 SEP_LINE = re.compile(r'\s*"?sep=(.)"?[\r\n]*', re.I)
 
@@ -67,7 +68,7 @@ def choose_dialect(text: str, options: ReadOptions) -> Dialect:
     delimiters = DELIMITERS if options.delimiter is None else (options.delimiter,)
     scored = []
     for quote in quotes:
-        if quote and quote not in text and options.quote is None and quote != '"':
+        if quote == "'" and options.quote is None and not quotes_cells(text):
             continue
         for delimiter in delimiters:
             scored.append(score(text, Dialect(delimiter, quote)))
@@ -80,6 +81,12 @@ def choose_dialect(text: str, options: ReadOptions) -> Dialect:
         unused = next((sign for sign in DELIMITERS if sign not in text), ",")
         best = replace(best, delimiter=unused, trim_left=False, quote=quotes[0])
     return choose_escape(text, best, options)
+
+
+def quotes_cells(text: str) -> bool:
+    """Apostrophes quote only where two cells at least stand between them."""
+    cells = APOSTROPHES.finditer(text)
+    return next(cells, None) is not None and next(cells, None) is not None
 
 
 def best_score(scored: list[tuple[float, Dialect]]) -> float:

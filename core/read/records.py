@@ -16,7 +16,10 @@ from core.read.dialect import DELIMITERS, QUOTES, Dialect, csv_reader
 from core.read.fit import drop_surplus, pad
 from core.read.recut import Cut, recut
 
-MOST_LINES = 1000  # an opened quote that never closes must not swallow the file
+# A quote that never closes must not swallow the file. Cells of thousands of lines exist, so the
+# limit is high at first; each quote that reaches it halves it, to keep a bad file from being slow.
+MOST_LINES = 20_000
+FEWEST_LINES = 100
 MOST_JOINED = 12
 WORTH = 6
 
@@ -41,12 +44,14 @@ class Lines:
         self.source = source
         self.returned: deque[str] = deque()
         self.taken: list[str] = []
+        self.most = MOST_LINES
 
     def __iter__(self) -> "Lines":
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= MOST_LINES:
+        if len(self.taken) >= self.most:
+            self.most = max(FEWEST_LINES, self.most // 2)
             raise StopIteration
         line = self.returned.popleft() if self.returned else next(self.source)
         self.taken.append(line)

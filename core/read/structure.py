@@ -72,7 +72,7 @@ def start_of_table(table: Sequence[Row], width: int, chosen_header: int | None) 
         for index, row in enumerate(table):
             if row.number == chosen_header:
                 return index
-        message = f"Row {chosen_header} was chosen as the header but holds nothing."
+        message = f"Row {chosen_header} was chosen as the header but is blank or too far down."
         raise trouble.wrong_option(message, "Choose a row that has the column names.")
     fullness = usual_fullness(table, width)
     for index, row in enumerate(table[:-1]):

@@ -23,6 +23,7 @@ HEAD = 256 << 10
 MOST_HEAD = 8 << 20
 VOTE = 120_000
 SAMPLE_ROWS = 100
+NOTHING = "\r\n\t ,;|\"'\x1a\0\ufeff"
 LOOKED_AT = 1000
 
 
@@ -34,7 +35,7 @@ def inspect_text(path: Path, found: FoundKind, options: ReadOptions) -> Layout:
     kind_of_bytes(head[:4096])
     encoding = choose_encoding(head, findings, options.encoding)
     text = decode_head(head, encoding, whole=len(head) >= findings.scan.size)
-    if not text.strip("\r\n\t \x1a\0\ufeff"):
+    if not text.strip(NOTHING):
         raise trouble.empty_file("holds a byte order mark only" if not text else "is blank")
     text = without_end_mark(clean_text(text, False))
     sep = find_sep_line(text)
@@ -171,7 +172,7 @@ def cut_body(
 def usually_short(data: Sequence[Sequence[str]], width: int) -> bool:
     """Most rows leave out the cells at their end: nothing to list row by row."""
     rows = [row for row in data if not is_blank(row)]
-    return sum(len(row) < width for row in rows) > 0.2 * len(rows)
+    return sum(len(row) < width for row in rows) > 0.5 * len(rows)
 
 
 def open_ends_above(text: str, dialect: Dialect, skip: int, records: Sequence[Record]) -> int:
