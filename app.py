@@ -33,7 +33,7 @@ def pages() -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Draws the frame and the current page."""
-    st.set_page_config(page_title="Rowcall", page_icon=":material/fact_check:", layout="wide")
+    st.set_page_config(page_title="Rowcall", page_icon=".streamlit/icon.svg", layout="wide")
     page = st.navigation(pages())
     try:
         page.run()

@@ -34,6 +34,11 @@ class Job:
     error: AppError | None = None
     crash: str | None = None
     cursor: duckdb.DuckDBPyConnection | None = None
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for the end, but not longer than that; whether it has come is returned."""
+        return self.ended.wait(seconds)
 
     @property
     def running(self) -> bool:
@@ -137,3 +142,4 @@ class Jobs:
             job.finished = time.monotonic()
             job.cursor.close()
             job.cursor = None
+            job.ended.set()

@@ -35,8 +35,8 @@ def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
     return read_import(cursor, int(number))
 
 
-def open_draft_or_stop(cursor: duckdb.DuckDBPyConnection) -> tuple[Import, str]:
-    """The current import with its work database, where it can still be changed."""
+def open_import_or_stop(cursor: duckdb.DuckDBPyConnection) -> Import:
+    """The current import, where it can still be changed; else a link to its results."""
     draft = current_import(cursor)
     if draft.state not in OPEN:
         st.info("This import has been started; it can no longer be changed.")
@@ -47,6 +47,12 @@ def open_draft_or_stop(cursor: duckdb.DuckDBPyConnection) -> tuple[Import, str]:
             query_params={"import": str(draft.import_id)},
         )
         st.stop()
+    return draft
+
+
+def open_draft_or_stop(cursor: duckdb.DuckDBPyConnection) -> tuple[Import, str]:
+    """The current import and its work database, where its file has been read."""
+    draft = open_import_or_stop(cursor)
     if not draft.layout:
         go(UPLOAD, draft.import_id)
     return draft, open_store().attach_work(cursor, draft.import_id)

@@ -1,0 +1,78 @@
+"""What became of each row of a finished import, from the file kept beside the original
+(``outcome.parquet``) and the issues in the store. Called by the results page and the history."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from core.sql import quote_literal
+
+
+def outcome_rows(
+    cursor: duckdb.DuckDBPyConnection,
+    folder: Path,
+    import_id: int,
+    action: str,
+    offset: int,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Rows with one outcome: row number, record, reason, and the row's issues with their values."""
+    file = folder / "outcome.parquet"
+    if not file.exists():
+        return []
+    rows = cursor.execute(
+        f"""
+        with page as (
+          select row_number, record_id, reason, merged_into
+          from read_parquet({quote_literal(str(file))})
+          where action = ?
+          order by row_number
+          limit {int(limit)} offset {int(offset)}
+        )
+        select p.row_number, p.record_id, p.reason, p.merged_into,
+          string_agg(coalesce(i.property || ': ', '') || coalesce(i.value, ''), '; '
+            order by i.column_index) filter (where i.value is not null)
+        from page as p
+        left join store.import_issues as i
+          on i.import_id = ? and i.row_number = p.row_number
+        group by all
+        order by p.row_number
+        """,
+        [action, import_id],
+    ).fetchall()
+    names = ("row_number", "record_id", "reason", "merged_into", "values")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def issue_counts(
+    cursor: duckdb.DuckDBPyConnection, import_id: int
+) -> list[tuple[str, str | None, int]]:
+    """Code, property and number of the issues of an import, the most frequent first."""
+    return cursor.execute(
+        """
+        select code, property, count(*) as n
+        from store.import_issues
+        where import_id = ?
+        group by code, property
+        order by n desc, code, property
+        """,
+        [import_id],
+    ).fetchall()
+
+
+def issue_value_counts(
+    cursor: duckdb.DuckDBPyConnection, import_id: int, code: str, property_name: str | None
+) -> list[tuple[str | None, int, int]]:
+    """Distinct values behind one kind of issue: value, rows, first row; at most 200."""
+    return cursor.execute(
+        """
+        select value, count(*) as n, min(row_number)
+        from store.import_issues
+        where import_id = ? and code = ? and property is not distinct from ?
+        group by value
+        order by n desc, value
+        limit 200
+        """,
+        [import_id, code, property_name],
+    ).fetchall()

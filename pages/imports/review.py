@@ -1,0 +1,68 @@
+"""Review: the dry run. What would happen to each row and cell; nothing is written."""
+
+import streamlit as st
+
+from core.engine.run import known_plan, plan_import, run_import
+from core.store.imports import Import
+from pages.parts.current import DETAILS, RESULTS, REVIEW, go, open_draft_or_stop, step_header
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import jobs, open_store
+from pages.parts.issue_panel import issue_panel
+from pages.parts.job_progress import COMMIT_PHASES, PLAN_PHASES, start_job, wait_for
+from pages.parts.outcome import outcome_chart, outcome_metrics
+from pages.parts.plan_rows import changes_panel, rows_panel
+from pages.parts.review_downloads import review_downloads
+from pages.parts.wording import count
+
+cursor = new_cursor()
+
+
+def start_import(draft: Import) -> None:
+    """Callback: commits the plan in the background; the results page shows how far it is."""
+    rows = draft.layout["row_count"]
+    start_job(draft.import_id, f"Importing {draft.name}", rows, COMMIT_PHASES, run_import)
+    st.session_state["started"] = draft.import_id
+
+
+if started := st.session_state.pop("started", None):
+    go(RESULTS, started)
+
+draft, catalog = open_draft_or_stop(cursor)
+step_header(REVIEW, draft, "A dry run over every row. Nothing is written until you press Import.")
+plan = known_plan(open_store(), cursor, draft)
+if plan is None:
+    job = jobs().get(draft.import_id)
+    if job is None or not job.running:
+        rows = draft.layout["row_count"]
+        title = f"Dry run of {count(rows, 'row')}"
+        start_job(draft.import_id, title, rows, PLAN_PHASES, plan_import)
+    if not wait_for(draft.import_id, on_cancel=lambda: go(DETAILS, draft.import_id)):
+        if st.button("Back", icon=":material/arrow_back:"):
+            go(DETAILS, draft.import_id)
+        st.stop()
+    plan = known_plan(open_store(), cursor, draft)
+    if plan is None:
+        st.rerun()
+
+outcome_metrics(plan.counters)
+outcome_chart(plan.counters)
+with st.container(horizontal=True, vertical_alignment="center"):
+    if st.button("Back", icon=":material/arrow_back:"):
+        go(DETAILS, draft.import_id)
+    writes = plan.counters.created + plan.counters.updated
+    st.button(
+        f"Import {count(writes, 'record')}" if writes else "Finish: nothing changes",
+        type="primary",
+        icon=":material/download_done:",
+        on_click=start_import,
+        args=(draft,),
+    )
+    review_downloads(draft, plan.counters)
+
+rows_tab, changes_tab, issues_tab = st.tabs(["Rows", "Changed cells", "Issues"])
+with rows_tab:
+    rows_panel(cursor, catalog, draft, plan.counters)
+with changes_tab:
+    changes_panel(cursor, catalog, draft, plan.counters)
+with issues_tab:
+    issue_panel(cursor, catalog, draft)

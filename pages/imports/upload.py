@@ -1,0 +1,125 @@
+"""Upload: what the rows are, the file, and how it is read, with the preview following."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.engine.draft import drop_draft, open_draft, original_file, stage_draft
+from core.errors import AppError, FileError
+from core.recipe import Recipe
+from core.store.imports import Import
+from pages.parts.current import MAP, STEPS, UPLOAD, go, open_import_or_stop, step_header
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import jobs, open_store
+from pages.parts.file_layout import file_layout, layout_preview, reading_switches
+from pages.parts.import_choices import import_choices, sample_download
+from pages.parts.job_progress import READ_PHASES, start_job, wait_for
+from pages.parts.trouble import show_error
+from pages.parts.wording import file_size
+
+TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "gz", "zip"]
+cursor = new_cursor()
+
+
+def chosen_recipe() -> Recipe:
+    """What the choices above the file say."""
+    chosen = st.session_state
+    return Recipe(chosen["object_type"], chosen["mode"], chosen["language"])
+
+
+def take_upload() -> None:
+    """Callback: copies the upload to disk at once and empties the widget, which frees its memory."""
+    upload = st.session_state[f"upload-{st.session_state.get('uploads', 0)}"]
+    if upload is None:
+        return
+    recipe = chosen_recipe()
+    opened = open_draft(open_store(), new_cursor(), recipe, upload.name, upload)
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+    st.query_params["import"] = str(opened)
+
+
+def take_path() -> None:
+    """Callback: copies a file of this machine."""
+    path = Path(st.session_state["path"].strip().strip("\"'")).expanduser()
+    try:
+        with path.open("rb") as content:
+            opened = open_draft(open_store(), new_cursor(), chosen_recipe(), path.name, content)
+    except OSError as error:
+        st.session_state["upload_error"] = FileError(
+            "The file cannot be opened", f"{path}: {error.strerror}.", "Check the path."
+        )
+        return
+    st.query_params["import"] = str(opened)
+
+
+def other_file(import_id: int) -> None:
+    """Callback: drops this draft, so that another file can be chosen."""
+    drop_draft(open_store(), new_cursor(), import_id)
+    jobs().forget(import_id)
+    st.query_params.clear()
+
+
+def read_whole(draft: Import) -> None:
+    """Callback: stages the file in the background."""
+    jobs().forget(draft.import_id)
+    title = f"Reading {draft.file_name}"
+    start_job(draft.import_id, title, 0, READ_PHASES, stage_draft)
+    st.session_state["staged"] = draft.import_id
+
+
+def choose_file() -> None:
+    """The page before there is a file."""
+    step_header(UPLOAD, None, "Say what the rows are, then choose the file.")
+    import_choices(cursor, None)
+    uploads = st.session_state.get("uploads", 0)
+    st.file_uploader(
+        "File (CSV, TSV, TXT, XLSX, XLS, XLSB, ODS; up to 1 GB)",
+        type=TYPES,
+        key=f"upload-{uploads}",
+        on_change=take_upload,
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sample_download(st.session_state["object_type"])
+    with st.expander("A large file on this machine", icon=":material/folder_open:"):
+        st.text_input("Path", key="path", placeholder="~/exports/contacts.csv")
+        st.button("Use this file", on_click=take_path, disabled=not st.session_state.get("path"))
+    if error := st.session_state.pop("upload_error", None):
+        show_error(error)
+
+
+def look_at_file(draft: Import) -> None:
+    """The page once a file is there: switches, preview, Next."""
+    step_header(UPLOAD, draft, "Check that the preview looks right. Change how the file is read if not.")
+    import_choices(cursor, draft)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/description: **{draft.file_name}** · {file_size(draft.file_size)}")
+        st.button(
+            "Choose another file",
+            icon=":material/swap_horiz:",
+            on_click=other_file,
+            args=(draft.import_id,),
+        )
+    try:
+        layout = file_layout(original_file(open_store(), draft.import_id), draft.recipe.read)
+    except AppError as error:
+        show_error(error)
+        reading_switches(draft, None)
+        return
+    reading_switches(draft, layout)
+    layout_preview(layout)
+    st.button(
+        f"Next: {STEPS[MAP]}",
+        type="primary",
+        icon=":material/arrow_forward:",
+        on_click=read_whole,
+        args=(draft,),
+    )
+
+
+if "import" in st.query_params:
+    current = open_import_or_stop(cursor)
+    if wait_for(current.import_id) and st.session_state.pop("staged", None) == current.import_id:
+        go(MAP, current.import_id)
+    look_at_file(current)
+else:
+    choose_file()

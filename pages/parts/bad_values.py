@@ -1,0 +1,52 @@
+"""The values behind a warning of the mapping grid: each distinct one, how often, where first.
+Called by the mapping page."""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from core.engine.check import ColumnCheck, bad_values
+from core.engine.columns import MappedColumn
+from core.issues import EFFECTS, issue_kinds
+from core.property_types import Formats
+from core.store.imports import Import
+from pages.parts.wording import count
+
+_SHOWN = 100
+
+
+def bad_values_panel(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    draft: Import,
+    columns: Sequence[MappedColumn],
+    checks: Mapping[int, ColumnCheck],
+) -> None:
+    """One column with warnings at a time, chosen by the user."""
+    bad = {c.index: c for c in columns if checks[c.index].failed}
+    if not bad:
+        return
+    with st.expander(f"Values that cannot be read, in {count(len(bad), 'column')}", icon=":material/warning:"):
+        index = st.selectbox(
+            "Column",
+            list(bad),
+            format_func=lambda i: f"{bad[i].header} → {bad[i].prop.label} "
+            f"({count(checks[i].failed, 'row')})",
+            key=f"bad-column-{draft.import_id}",
+        )
+        for code in checks[index].codes:
+            kind = issue_kinds()[code]
+            st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
+        if options := bad[index].prop.options:
+            st.caption("Options: " + ", ".join(option.label for option in options[:40]))
+        values = bad_values(cursor, catalog, bad[index], draft.recipe.formats or Formats(), _SHOWN)
+        st.dataframe(
+            pd.DataFrame([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values]),
+            hide_index=True,
+            width="stretch",
+            column_config={"Rows": st.column_config.NumberColumn(format="localized")},
+        )
+        if len(values) == _SHOWN:
+            st.caption(f"The {_SHOWN} most frequent values.")

@@ -1,0 +1,126 @@
+"""How the file is read, as switches, and the preview that follows them. Called by the upload page.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from core.read import Layout, ReadOptions, inspect_file
+from core.store.imports import Import, read_import
+from pages.parts.current import save
+from pages.parts.database import cursor as new_cursor
+
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Western (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "koi8-r": "Cyrillic (KOI8-R)",
+    "iso8859-15": "Western (ISO 8859-15)",
+    "mac_roman": "Western (Mac Roman)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+}
+DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Pipe", ":": "Colon", " ": "Space"}
+QUOTES = {'"': 'Double quote "', "'": "Single quote '", "": "None"}
+PREVIEW_ROWS = 10
+
+
+def file_layout(path: Path, options: ReadOptions) -> Layout:
+    """The decisions about a file, kept while the file and the options stay the same."""
+    return _inspected(str(path), path.stat().st_mtime_ns, options)
+
+
+@st.cache_data(show_spinner="Looking at the file …", max_entries=20)
+def _inspected(path: str, changed_at: int, options: ReadOptions) -> Layout:
+    return inspect_file(Path(path), options)
+
+
+def reading_switches(draft: Import, layout: Layout | None) -> None:
+    """One switch per decision. Without a layout (the file could not be read) only those that the
+    user set, so that they can be taken back."""
+    options = layout.options if layout else draft.recipe.read
+    chosen = draft.recipe.read
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if options.encoding is not None:
+            _select("encoding", "Encoding", ENCODINGS, options.encoding, draft)
+        if options.delimiter is not None:
+            _select("delimiter", "Delimiter", DELIMITERS, options.delimiter, draft)
+        if options.quote is not None:
+            _select("quote", "Quote", QUOTES, options.quote, draft)
+        if layout and len(layout.sheets) > 1 and options.sheet is not None:
+            _select("sheet", "Sheet", {s: s for s in layout.sheets}, options.sheet, draft)
+        _number("header_row", "Header row (0: none)", options.header_row or 0, draft)
+        _number("skip_last", "Rows to leave out at the end", options.skip_last or 0, draft)
+        if chosen != ReadOptions():
+            st.button(
+                "Detect again",
+                icon=":material/restart_alt:",
+                on_click=_forget_options,
+                args=(draft.import_id,),
+            )
+
+
+def layout_preview(layout: Layout) -> None:
+    """What was found, in words, and the first rows."""
+    for warning in layout.warnings:
+        st.warning(warning, icon=":material/warning:")
+    skipped = [f"row {row} ({why})" for row, why in layout.skipped_rows[:5]]
+    if skipped:
+        more = len(layout.skipped_rows) - len(skipped)
+        tail = f" and {more} more" if more > 0 else ""
+        st.caption(f"Left out above or among the data: {', '.join(skipped)}{tail}.")
+    frame = pd.DataFrame(
+        [row for row in layout.sample[:PREVIEW_ROWS]],
+        columns=[column.name for column in layout.columns],
+    )
+    st.dataframe(frame, hide_index=True, width="stretch", height="content")
+    st.caption(f"The first rows of {len(layout.columns)} columns.")
+
+
+def _select(name: str, label: str, choices: dict[str, str], value: str, draft: Import) -> None:
+    """A choice; a detected value that is not in the list is added to it."""
+    values = list(choices) if value in choices else [value, *choices]
+    key = f"read-{name}-{draft.import_id}"
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        values,
+        format_func=lambda item: choices.get(item, item or "None"),
+        key=key,
+        on_change=_choose,
+        args=(draft.import_id, name),
+        width=190,
+    )
+
+
+def _number(name: str, label: str, value: int, draft: Import) -> None:
+    key = f"read-{name}-{draft.import_id}"
+    st.session_state[key] = value
+    st.number_input(
+        label,
+        min_value=0,
+        step=1,
+        key=key,
+        on_change=_choose,
+        args=(draft.import_id, name),
+        width=190,
+    )
+
+
+def _choose(import_id: int, name: str) -> None:
+    """Callback: keeps one decision; what depends on it is detected anew. Another delimiter or sheet
+    has another header row."""
+    recipe = read_import(new_cursor(), import_id).recipe
+    options = replace(recipe.read, **{name: st.session_state[f"read-{name}-{import_id}"]})
+    if name in ("delimiter", "sheet", "quote"):
+        options = replace(options, header_row=None, skip_last=None)
+    save(import_id, replace(recipe, read=options, columns=(), formats=None))
+
+
+def _forget_options(import_id: int) -> None:
+    recipe = read_import(new_cursor(), import_id).recipe
+    save(import_id, replace(recipe, read=ReadOptions(), columns=(), formats=None))

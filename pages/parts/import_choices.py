@@ -1,0 +1,108 @@
+"""The choices above the file: object, mode, language of the headers. Called by the upload page."""
+
+from dataclasses import replace
+
+import duckdb
+import streamlit as st
+
+from core.recipe import MODES, Recipe
+from core.samples import sample_file
+from core.store.imports import Import, read_import
+from core.store.properties import object_type_names, read_object_type
+from core.vocabulary import ObjectType, load_labels
+from pages.parts.current import save
+from pages.parts.database import cursor as new_cursor
+
+ICONS = {
+    "contacts": ":material/person:",
+    "companies": ":material/apartment:",
+    "deals": ":material/handshake:",
+    "tickets": ":material/confirmation_number:",
+    "products": ":material/inventory_2:",
+    "calls": ":material/call:",
+    "tasks": ":material/task_alt:",
+}
+_MODE_HELP = (
+    "Create and update: rows that fit a record update it, the others create one. "
+    "The other two skip the rest, and say which rows."
+)
+
+
+def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> None:
+    """Object, mode and language. With a draft they change its recipe, else they wait for the file
+    under the session keys ``object_type``, ``mode`` and ``language``."""
+    kinds = {name: read_object_type(cursor, name) for name in object_type_names(cursor)}
+    alone = {name: kind for name, kind in kinds.items() if kind.stands_alone}
+    recipe = draft.recipe if draft else Recipe("contacts")
+    suffix = f"-{draft.import_id}" if draft else ""
+    changed = {"on_change": _change, "args": (draft.import_id,)} if draft else {}
+    st.pills(
+        "What are the rows?",
+        list(alone),
+        format_func=lambda name: f"{ICONS.get(name, '')} {alone[name].plural}",
+        default=None if f"object_type{suffix}" in st.session_state else recipe.object_type,
+        key=f"object_type{suffix}",
+        required=True,
+        **changed,
+    )
+    kind = alone[st.session_state[f"object_type{suffix}"]]
+    mode, language = st.columns([3, 2], vertical_alignment="bottom")
+    with mode:
+        _mode(kind, recipe, suffix, changed)
+    with language:
+        _language(recipe, suffix, changed)
+
+
+def _mode(kind: ObjectType, recipe: Recipe, suffix: str, changed: dict) -> None:
+    modes = list(MODES) if kind.can_update else ["CREATE"]
+    key = f"mode{suffix}"
+    if st.session_state.get(key) not in modes:
+        st.session_state[key] = recipe.mode if recipe.mode in modes else modes[0]
+    st.segmented_control(
+        "How to import", modes, format_func=MODES.get, key=key, required=True,
+        help=_MODE_HELP, **changed,
+    )  # fmt: skip
+
+
+def _language(recipe: Recipe, suffix: str, changed: dict) -> None:
+    names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
+    codes = list(names)
+    st.selectbox(
+        "Language of the column headers",
+        codes,
+        index=codes.index(recipe.language) if recipe.language in codes else 0,
+        format_func=names.get,
+        key=f"language{suffix}",
+        help="Headers are looked up in this language first, then in English and all others.",
+        **changed,
+    )
+
+
+def _change(import_id: int) -> None:
+    """Callback: another object or language means another mapping, so it is proposed anew."""
+    recipe = read_import(new_cursor(), import_id).recipe
+    chosen = st.session_state
+    wanted = replace(
+        recipe,
+        object_type=chosen[f"object_type-{import_id}"],
+        mode=chosen[f"mode-{import_id}"],
+        language=chosen[f"language-{import_id}"],
+    )
+    if (wanted.object_type, wanted.language) != (recipe.object_type, recipe.language):
+        wanted = replace(wanted, columns=(), key=None, formats=None, legal_basis=None)
+    kind = read_object_type(new_cursor(), wanted.object_type)
+    if not kind.can_update:
+        wanted = replace(wanted, mode="CREATE")
+    save(import_id, wanted)
+
+
+def sample_download(object_type: str) -> None:
+    """A small file to see what an import of this object looks like."""
+    st.download_button(
+        "Download a sample file",
+        data=lambda: sample_file(object_type),
+        file_name=f"sample-{object_type}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )

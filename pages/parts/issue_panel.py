@@ -1,0 +1,81 @@
+"""Issues grouped by kind, then by distinct value, down to the rows. Called by the review page."""
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from core.engine.review import IssueGroup, IssueValue, issue_groups, issue_rows, issue_values
+from core.issues import EFFECTS, issue_kinds
+from core.store.imports import Import
+from pages.parts.plan_rows import PAGE_ROWS, headers_of, paged
+
+
+def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) -> None:
+    """Three tables, each opened by a click in the one before."""
+    groups = issue_groups(cursor, catalog)
+    if not groups:
+        st.info("No issues: every cell could be read and every row is imported.", icon=":material/check:")
+        return
+    headers = headers_of(draft)
+    group = _pick_group(groups, headers, draft.import_id)
+    if group is None:
+        st.caption("Select a kind to see its values.")
+        return
+    kind = issue_kinds()[group.code]
+    st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
+    values = issue_values(cursor, catalog, group)
+    value = _pick_value(values, f"{draft.import_id}-{group.code}-{group.column_index}")
+    total = value.rows if value else group.rows
+    key = f"issue-rows-{draft.import_id}-{group.code}-{group.column_index}-{value and value.value}"
+    offset = paged(total, key)
+    rows = issue_rows(
+        cursor, catalog, group, value.value if value else None, value is None, headers, offset, PAGE_ROWS
+    )
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}.")
+
+
+def _pick_group(
+    groups: list[IssueGroup], headers: dict[int, str], import_id: int
+) -> IssueGroup | None:
+    frame = pd.DataFrame(
+        [
+            {
+                "Issue": issue_kinds()[g.code].title,
+                "Column": headers.get(g.column_index or 0, "–"),
+                "Rows": g.rows,
+                "Distinct values": g.values,
+                "What happens": EFFECTS[issue_kinds()[g.code].effect],
+                "Code": g.code,
+            }
+            for g in groups
+        ]
+    )
+    number = st.column_config.NumberColumn(format="localized")
+    picked = st.dataframe(
+        frame,
+        key=f"issue-groups-{import_id}",
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select="rerun",
+        column_config={"Rows": number, "Distinct values": number},
+    )
+    chosen = picked.selection.rows
+    return groups[chosen[0]] if chosen and chosen[0] < len(groups) else None
+
+
+def _pick_value(values: list[IssueValue], key: str) -> IssueValue | None:
+    """The distinct values, where the issue has any."""
+    if not any(v.value is not None for v in values):
+        return None
+    picked = st.dataframe(
+        pd.DataFrame([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values]),
+        key=f"issue-values-{key}",
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select="rerun",
+    )
+    chosen = picked.selection.rows
+    return values[chosen[0]] if chosen and chosen[0] < len(values) else None

@@ -1,0 +1,45 @@
+"""The mapping guide: what is needed to create and to update, green once it is mapped. Called by
+the mapping page."""
+
+import streamlit as st
+
+from core.recipe import MODES, RECORD_ID, Recipe
+from core.vocabulary import ObjectType
+
+_DONE = ":green[:material/check_circle:]"
+_OPEN = ":gray[:material/radio_button_unchecked:]"
+# A new record gets the first pipeline where none is given (core/engine/defaults.py).
+_OPTIONAL = ("pipeline", "hs_pipeline")
+
+
+def mapping_guide(recipe: Recipe, object_type: ObjectType) -> None:
+    """Draws the guide for the import's mode."""
+    mapped = {column.property_name for column in recipe.mapped}
+    st.markdown("##### Mapping guide")
+    st.caption(f"{MODES[recipe.mode]}: {object_type.plural.lower()}")
+    if recipe.mode != "UPDATE":
+        st.markdown("**To create**")
+        for group in object_type.required:
+            _line(_labels(object_type, group, " or "), bool(mapped & set(group)), group[0])
+    if recipe.mode != "CREATE" and object_type.can_update:
+        st.markdown("**To update**, one of")
+        _line("Record ID", RECORD_ID in mapped)
+        for name in _identifiers(object_type):
+            _line(_labels(object_type, (name,), ""), name in mapped)
+        if not mapped & {RECORD_ID, *_identifiers(object_type)}:
+            st.caption("Without one of these every row creates a new record.")
+
+
+def _line(text: str, done: bool, name: str = "") -> None:
+    optional = " :gray[(else the first pipeline)]" if name in _OPTIONAL and not done else ""
+    st.markdown(f"{_DONE if done else _OPEN} {text}{optional}")
+
+
+def _labels(object_type: ObjectType, names: tuple[str, ...], joined: str) -> str:
+    found = [object_type.property(name) for name in names]
+    return joined.join(prop.label for prop in found if prop)
+
+
+def _identifiers(object_type: ObjectType) -> list[str]:
+    custom = [p.name for p in object_type.properties if p.unique]
+    return list(dict.fromkeys([*object_type.identifiers, *custom]))

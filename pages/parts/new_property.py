@@ -1,0 +1,96 @@
+"""The dialog "Create a property", which maps a column to it at once. Called by the mapping page.
+
+The dialog is drawn while a flag is set and saved by a callback, so that a refusal keeps it open
+with what was typed."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from core.errors import AppError
+from core.store.imports import Import, read_import
+from core.store.properties import (
+    CREATABLE_TYPES,
+    OPTION_TYPES,
+    create_property,
+    internal_name,
+    new_property,
+)
+from core.vocabulary import ObjectType
+from pages.parts.current import save
+from pages.parts.database import cursor as new_cursor
+from pages.parts.mapping_grid import redraw
+
+_OPEN = "new-property-open"
+
+
+def open_dialog(import_id: int) -> None:
+    """Callback: the dialog is drawn with the next run."""
+    st.session_state[_OPEN] = import_id
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
+    st.session_state.pop("new-property-error", None)
+
+
+def new_property_dialog(draft: Import, object_type: ObjectType) -> None:
+    """Draws the dialog while it is open."""
+    if st.session_state.get(_OPEN) == draft.import_id:
+        _dialog(draft, object_type)
+
+
+@st.dialog("Create a property", icon=":material/add:", on_dismiss=_close)
+def _dialog(draft: Import, object_type: ObjectType) -> None:
+    unmapped = [column for column in draft.recipe.columns if not column.property_name]
+    columns = {column.column: column.header for column in unmapped}
+    column = st.selectbox(
+        "Column to map to it", [0, *columns], index=1 if columns else 0,
+        format_func=lambda index: columns.get(index, "None for now"), key="new-property-column",
+    )  # fmt: skip
+    label = st.text_input(
+        "Label", value=columns.get(column, ""), key=f"new-property-label-{column}"
+    )
+    st.text_input(
+        "Internal name", placeholder=internal_name(label) if label else "", key="new-property-name"
+    )
+    kind = st.selectbox(
+        "Field type", list(CREATABLE_TYPES), key="new-property-kind",
+        format_func=lambda name: CREATABLE_TYPES[name][0],
+    )  # fmt: skip
+    if kind in OPTION_TYPES:
+        st.text_area("Options, one a line", key="new-property-options")
+    st.checkbox(
+        f"Unique: no two {object_type.plural.lower()} may share a value",
+        key="new-property-unique",
+        help="A unique property can find existing records.",
+    )
+    if error := st.session_state.get("new-property-error"):
+        st.error(error, icon=":material/error:")
+    st.button("Create", type="primary", on_click=_create, args=(draft.import_id,))
+
+
+def _create(import_id: int) -> None:
+    typed = st.session_state
+    column = typed["new-property-column"]
+    options = tuple(o for o in typed.get("new-property-options", "").splitlines() if o.strip())
+    cursor = new_cursor()
+    recipe = read_import(cursor, import_id).recipe
+    try:
+        prop = new_property(
+            typed[f"new-property-label-{column}"],
+            typed["new-property-kind"],
+            name=typed["new-property-name"],
+            options=options,
+            unique=typed["new-property-unique"],
+        )
+        create_property(cursor, recipe.object_type, prop)
+    except AppError as error:
+        typed["new-property-error"] = f"{error.message} {error.hint}"
+        return
+    if column:
+        chosen = recipe.columns[column - 1]
+        mapped = replace(chosen, property_name=prop.name, ignored=False, reason="Created by you.")
+        save(import_id, recipe.with_column(mapped))
+    redraw(import_id)
+    _close()

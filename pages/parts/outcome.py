@@ -1,0 +1,64 @@
+"""The outcome of an import as numbers and as a bar. Called by the review and results pages."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from core.engine.plan import ACTIONS, Counters
+from pages.parts.wording import OUTCOMES, percent
+
+# The theme's own order of colours would give "failed" a friendly one.
+_COLOURS = {
+    "Created": "#0b8a6b",
+    "Updated": "#3b7ea1",
+    "Unchanged": "#8a9a9e",
+    "Skipped": "#c08a2e",
+    "Failed": "#b4584f",
+}
+
+
+def outcome_metrics(counters: Counters) -> None:
+    """One number a class, and their sum, so that no row can hide."""
+    with st.container(horizontal=True):
+        for name in ACTIONS:
+            label, icon, _ = OUTCOMES[name]
+            number = getattr(counters, name)
+            st.metric(
+                f"{icon} {label}",
+                f"{number:,}",
+                delta=percent(number, counters.rows),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+            )
+    st.caption(
+        f"{counters.rows:,} rows in the file = "
+        + " + ".join(f"{getattr(counters, name):,} {name}" for name in ACTIONS)
+        + f". {counters.changed_cells:,} cells of existing records change."
+    )
+
+
+def outcome_chart(counters: Counters) -> None:
+    """The shares as one bar; not drawn for a file without rows."""
+    if not counters.rows:
+        return
+    frame = pd.DataFrame(
+        [{"Outcome": OUTCOMES[name][0], "Rows": getattr(counters, name)} for name in ACTIONS]
+    )
+    order = list(_COLOURS)
+    chart = (
+        alt.Chart(frame, height=36)
+        .mark_bar()
+        .encode(
+            x=alt.X("Rows:Q", stack="normalize", axis=None),
+            color=alt.Color(
+                "Outcome:N",
+                scale=alt.Scale(domain=order, range=list(_COLOURS.values())),
+                legend=None,
+            ),
+            order=alt.Order("place:Q"),
+            tooltip=["Outcome:N", alt.Tooltip("Rows:Q", format=",")],
+        )
+        .transform_calculate(place=f"indexof({order}, datum.Outcome)")
+    )
+    st.altair_chart(chart, width="stretch")

@@ -1,0 +1,107 @@
+"""The rows and cells behind the numbers of a dry run. Called by the review page."""
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from core.engine.plan import ACTIONS, Counters
+from core.engine.review import changed_cells, changes_by_property, plan_rows
+from core.issues import issue_kinds
+from core.store.imports import Import
+from core.store.properties import read_object_type
+from pages.parts.wording import OUTCOMES
+
+PAGE_ROWS = 50
+
+
+def headers_of(draft: Import) -> dict[int, str]:
+    """Column index -> header, for the columns of the file."""
+    return {column.column: column.header for column in draft.recipe.columns}
+
+
+def paged(total: int, key: str) -> int:
+    """A pager under a table; the offset of the chosen page is returned."""
+    pages = -(-total // PAGE_ROWS)
+    if pages <= 1:
+        return 0
+    return (st.pagination(pages, key=key) - 1) * PAGE_ROWS
+
+
+def rows_panel(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, counters: Counters
+) -> None:
+    """The file's rows by outcome, with the reason where there is one."""
+    present = [name for name in ACTIONS if getattr(counters, name)]
+    if not present:
+        st.info("The file has no rows.")
+        return
+    action = st.segmented_control(
+        "Outcome",
+        present,
+        format_func=lambda name: f"{OUTCOMES[name][0]} {getattr(counters, name):,}",
+        default=present[0],
+        required=True,
+        label_visibility="collapsed",
+        key=f"rows-{draft.import_id}",
+    )
+    total = getattr(counters, action)
+    offset = paged(total, f"rows-page-{draft.import_id}-{action}")
+    rows = plan_rows(cursor, catalog, action, headers_of(draft), offset, PAGE_ROWS)
+    st.dataframe(pd.DataFrame([_told(row) for row in rows]), hide_index=True, width="stretch")
+    st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}, as they are in the file.")
+
+
+def _told(row: dict[str, object]) -> dict[str, object]:
+    """A row for people: the reason in words, only where there is one."""
+    row = dict(row)
+    reason, record, last = row.pop("reason"), row.pop("record_id"), row.pop("merged_into")
+    front: dict[str, object] = {"Row": row.pop("Row")}
+    if reason:
+        text = issue_kinds()[str(reason)].title
+        front["Reason"] = f"{text} (see row {last})" if last else text
+    if record is not None:
+        front["Record ID"] = str(record)
+    return front | row
+
+
+def changes_panel(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, counters: Counters
+) -> None:
+    """Old and new value of every cell an update changes, of one property or of all."""
+    if not counters.changed_cells:
+        st.info("No cell of an existing record changes.", icon=":material/check:")
+        return
+    kind = read_object_type(cursor, draft.object_type)
+    labels = {prop.name: prop.label for prop in kind.properties}
+    found = changes_by_property(cursor, catalog)
+    totals = {name: cells for name, cells, _ in found}
+    chosen = st.selectbox(
+        "Property",
+        [None, *totals],
+        format_func=lambda name: (
+            f"{labels.get(name, name)}: {totals[name]:,} cells"
+            if name
+            else f"All properties: {counters.changed_cells:,} cells"
+        ),
+        key=f"changes-{draft.import_id}",
+    )
+    total = totals[chosen] if chosen else counters.changed_cells
+    offset = paged(total, f"changes-page-{draft.import_id}-{chosen}")
+    cells = changed_cells(cursor, catalog, chosen, offset, PAGE_ROWS)
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    "Row": cell["row_number"],
+                    "Record ID": str(cell["record_id"]),
+                    "Property": labels.get(cell["property"], cell["property"]),
+                    "Now": cell["old_value"],
+                    "After the import": cell["new_value"],
+                }
+                for cell in cells
+            ]
+        ),
+        hide_index=True,
+        width="stretch",
+    )
+    st.caption(f"Cells {offset + 1:,} to {offset + len(cells):,} of {total:,}.")

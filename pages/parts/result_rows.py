@@ -1,0 +1,99 @@
+"""The rows and issues behind the numbers of a finished import. Called by the results page."""
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from core.engine.plan import ACTIONS, Counters
+from core.issues import EFFECTS, issue_kinds
+from core.outcome import issue_counts, issue_value_counts, outcome_rows
+from core.store.imports import Import
+from core.store.properties import read_object_type
+from pages.parts.current import RECORD
+from pages.parts.database import open_store
+from pages.parts.plan_rows import PAGE_ROWS, paged
+from pages.parts.wording import OUTCOMES
+
+
+def result_rows(cursor: duckdb.DuckDBPyConnection, done: Import, counters: Counters) -> None:
+    """Rows by outcome; a click opens the record."""
+    present = [name for name in ACTIONS if getattr(counters, name)]
+    if not present:
+        st.info("The file had no rows.")
+        return
+    action = st.segmented_control(
+        "Outcome",
+        present,
+        format_func=lambda name: f"{OUTCOMES[name][0]} {getattr(counters, name):,}",
+        default=present[0],
+        required=True,
+        label_visibility="collapsed",
+        key=f"result-rows-{done.import_id}",
+    )
+    total = getattr(counters, action)
+    offset = paged(total, f"result-page-{done.import_id}-{action}")
+    folder = open_store().folder(done.import_id)
+    rows = outcome_rows(cursor, folder, done.import_id, action, offset, PAGE_ROWS)
+    with_record = action in ("created", "updated", "unchanged")
+    picked = st.dataframe(
+        pd.DataFrame([_told(row, with_record) for row in rows]),
+        key=f"result-table-{done.import_id}-{action}-{offset}",
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select="rerun" if with_record else "ignore",
+    )
+    st.caption(
+        f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}."
+        + (" Select one to open its record." if with_record else "")
+    )
+    if with_record and picked.selection.rows:
+        record = rows[picked.selection.rows[0]]["record_id"]
+        st.switch_page(RECORD, query_params={"object": done.object_type, "id": str(record)})
+
+
+def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
+    shown: dict[str, object] = {"Row": row["row_number"]}
+    if with_record:
+        shown["Record ID"] = str(row["record_id"])
+    if row["reason"]:
+        text = issue_kinds()[str(row["reason"])].title
+        shown["Reason"] = f"{text} (see row {row['merged_into']})" if row["merged_into"] else text
+    return shown | {"Values with issues": row["values"]}
+
+
+def result_issues(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
+    """Issues by kind; a click shows the distinct values."""
+    found = issue_counts(cursor, done.import_id)
+    if not found:
+        st.info("No issues.", icon=":material/check:")
+        return
+    kind = read_object_type(cursor, done.object_type)
+    labels = {prop.name: prop.label for prop in kind.properties}
+    picked = st.dataframe(
+        pd.DataFrame(
+            [
+                {
+                    "Issue": issue_kinds()[code].title,
+                    "Property": labels.get(name or "", "–"),
+                    "Rows": rows,
+                    "What happened": EFFECTS[issue_kinds()[code].effect],
+                    "What to do": issue_kinds()[code].remedy,
+                }
+                for code, name, rows in found
+            ]
+        ),
+        key=f"result-issues-{done.import_id}",
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select="rerun",
+    )
+    if picked.selection.rows:
+        code, name, _ = found[picked.selection.rows[0]]
+        values = issue_value_counts(cursor, done.import_id, code, name)
+        st.dataframe(
+            pd.DataFrame([{"Value": v, "Rows": n, "First row": first} for v, n, first in values]),
+            hide_index=True,
+            width="stretch",
+        )
