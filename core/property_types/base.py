@@ -67,8 +67,13 @@ def bare(raw: str) -> str:
 
 
 def trimmed(raw: str) -> str:
-    """The text without surrounding white space."""
-    return f"case when {bare(raw)} then {raw} else trim({raw}, {_WHITE_SPACE}) end"
+    """The text without surrounding white space, and without the apostrophe that our own export (or
+    Excel) puts before a formula sign (core/export.py): export and import give the same value."""
+    text = f"trim({raw}, {_WHITE_SPACE})"
+    return (
+        f"case when {bare(raw)} then {raw} "
+        f"when regexp_matches({text}, '^''[=+@-]') then {text}[2:] else {text} end"
+    )
 
 
 def quote_literal_list(words: list[str]) -> str:

@@ -36,11 +36,12 @@ class Domain(ScalarType):
 
 
 class Url(ScalarType):
-    """A web address as written; the scheme may be missing. Schemes that run code are refused."""
+    """A web address as written; the scheme may be missing. Schemes that run code are refused, so a
+    user name before the host needs a scheme: else ``javascript:...@example.com`` would be one."""
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
         text = trimmed(raw)
-        pattern = rf"(?i)(?:(?:https?|ftp)://)?(?:[^\s/@]+@)?{_HOST}\.?(?::\d+)?(?:[/?#]\S*)?"
+        pattern = rf"(?i)(?:(?:https?|ftp)://(?:[^\s/@]+@)?)?{_HOST}\.?(?::\d+)?(?:[/?#]\S*)?"
         return f"case when regexp_full_match({text}, '{pattern}') then {text} end"
 
 
@@ -51,5 +52,4 @@ class PhoneNumber(ScalarType):
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
         text = trimmed(raw)
-        guarded = f"case when starts_with({text}, '''+') then {text}[2:] else {text} end"
-        return f"case when regexp_matches({text}, '\\d\\D*\\d\\D*\\d') then {guarded} end"
+        return f"case when regexp_matches({text}, '\\d\\D*\\d\\D*\\d') then {text} end"

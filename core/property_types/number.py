@@ -42,7 +42,7 @@ _PLAIN = "'   -'''"
 def plain_signs(raw: str) -> str:
     """The trimmed text with typographic spaces, minus and apostrophe as plain ones."""
     text = trimmed(raw)
-    plain = f"regexp_full_match({raw}, '[!-~]+')"
+    plain = f"regexp_full_match({raw}, '[(-~][!-~]*')"
     return f"case when {plain} then {raw} else translate({text}, {_LOOK_ALIKES}, {_PLAIN}) end"
 
 
@@ -93,9 +93,10 @@ class Number(ScalarType):
 
 
 def finite(text: str) -> str:
-    """The text as double, null where it overflows to infinity."""
+    """The text as double, null where it overflows to infinity or is too small to be told from 0."""
     value = f"try_cast({text} as double)"
-    return f"case when isfinite({value}) then {value} end"
+    vanished = f"{value} = 0 and regexp_matches({text}, '^[^eE]*[1-9]')"
+    return f"case when isfinite({value}) and not ({vanished}) then {value} end"
 
 
 def _too_long(text: str) -> str:
