@@ -5,11 +5,12 @@ from core.vocabulary import Property
 
 
 class RecordId(ScalarType):
-    """Digits; the ``.0`` and grouping that spreadsheets put into long numbers are no part of it."""
+    """Digits; the ``.0`` or ``.00`` of a program that took them for a decimal number is no part of
+    it. Three zeros are: ``12.000`` may be twelve thousand, and would name another record."""
 
     sql_type = "bigint"
     issue_code = "INVALID_RECORD_ID"
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
-        digits = f"regexp_extract({trimmed(raw)}, '^(\\d{{1,18}})(?:\\.0+)?$', 1)"
+        digits = f"regexp_extract({trimmed(raw)}, '^(\\d{{1,18}})(?:\\.0{{1,2}})?$', 1)"
         return f"try_cast({digits} as bigint)"
