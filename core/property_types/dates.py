@@ -23,7 +23,9 @@ _ENGLISH_MONTHS = (
 # A two-digit year below this is in the 2000s, from it on in the 1900s (the POSIX rule).
 TWO_DIGIT_YEAR_PIVOT = 69
 
-_CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+_CLOCK = (
+    r"(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
 _CLOCK_PARTS = "['hour', 'minute', 'second', 'half', 'zone']"
 _FIGURES = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})$"
 _JAPANESE = r"^(\d{4})年(\d{1,2})月(\d{1,2})日$"

@@ -79,12 +79,14 @@ def _furthest(new: str, old: str, prop: Property) -> str:
 
 
 class SingleCheckbox(Select):
-    """True or Yes is checked, False or No is not; also in the offered languages."""
+    """True or Yes is checked, False or No is not; also in the offered languages, and by the labels
+    of a property that names its two states (Marketing contact, Non-marketing contact)."""
 
     sql_type = "boolean"
 
     def keys(self, prop: Property) -> dict[str, set[str]]:
-        words = {word: {"true"} for word in _TRUE} | {word: {"false"} for word in _FALSE}
+        words = option_keys(prop)
+        words |= {word: {"true"} for word in _TRUE} | {word: {"false"} for word in _FALSE}
         for labels in load_labels().values():
             for value, spellings in (("true", labels.true), ("false", labels.false)):
                 for spelling in spellings:
@@ -110,12 +112,13 @@ class MultipleCheckboxes(LookupType):
             "  from cells\n"
             "),\n"
             "named as (\n"
-            f"  select raw, place, {trimmed('part')} as part from parts where {trimmed('part')} <> ''\n"
+            f"  select raw, place, {trimmed('part')} as part from parts\n"
             "),\n"
             "found as (\n"
             "  select raw, min(place) as place, keys.value as value,\n"
-            f"    case when keys.value is null then coalesce(keys.code, '{self.issue_code}') end as code\n"
+            f"    case when value is null then coalesce(code, '{self.issue_code}') end as code\n"
             "  from named left join keys on keys.key = lower(named.part)\n"
+            "  where named.part <> ''\n"
             "  group by raw, keys.value, keys.code\n"
             "),\n"
             "lists as (\n"
