@@ -33,7 +33,7 @@ def write_clean_copy(source: Source, encoding: str, backslash: bool, target: Pat
     held = ""
     with source.open() as file, target.open("w", encoding="utf-8", newline="") as out:
         while chunk := file.read(CHUNK):
-            text = held + decoder.decode(chunk)
+            text = held + decoder.decode(chunk).replace("\0", "")
             match = HELD_BACK.search(text)
             held = match.group() if match else ""
             out.write(clean_text(text[: len(text) - len(held)], backslash))

@@ -109,6 +109,9 @@ class RecordCutter:
 
     def repair(self, cells: list[str] | None) -> Record:
         """``cells`` is what the parser made of the record, None when it refused it."""
+        whole = self.quoted_as_a_whole(cells)
+        if whole is not None:
+            return whole
         if self.dialect.quote and self.dialect.quote in "".join(self.lines.taken[:MOST_JOINED]):
             record = self.repair_quotes(cells)
             if record is not None:
@@ -119,6 +122,16 @@ class RecordCutter:
         if other is not None:
             return other
         return self.fit(cells, "" if self.width is not None else "quotes did not pair up")
+
+    def quoted_as_a_whole(self, cells: list[str] | None) -> Record | None:
+        """A row that a program took for one cell: quoted from end to end, its quotes doubled."""
+        if cells is None or len(cells) != 1 or self.width is None or self.width < 2:
+            return None
+        inner = next(csv_reader(iter([cells[0]]), self.dialect, strict=False), [])
+        if len(inner) != self.width:
+            return None
+        count = len(self.lines.taken)
+        return Record(self.row, inner, 1, "the row was quoted as a whole", (), count)
 
     def repair_quotes(self, cells: list[str] | None) -> Record | None:
         if cells is not None and not self.swallowed_a_row():

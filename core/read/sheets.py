@@ -102,15 +102,16 @@ def head_rows(sheet: CalamineSheet, look: SecondLook, left: int) -> list[Row]:
 def fill_merged(rows: list[Row], merged: Sequence[Range], left: int) -> list[Row]:
     """Cells merged across some columns near the top: the text stands for each of them. A text
     alone in its row is a title and stays as it is."""
-    filled = [list(row.cells) for row in rows]
+    filled, touched = [list(row.cells) for row in rows], set()
     for top, first, bottom, last in merged:
         start, end = first - left, last - left
         if top != bottom or top >= min(MERGES_UNTIL, len(filled)) or start < 0:
             continue
         cells = filled[top]
-        if end < len(cells) and filled_cells(rows[top].cells) > 1:
+        if end < len(cells) and (start > 0 or filled_cells(rows[top].cells) > 1):
             cells[start : end + 1] = [cells[start]] * (end - start + 1)
-    return [Row(row.number, tuple(cells)) for row, cells in zip(rows, filled, strict=True)]
+            touched.add(top)
+    return [Row(i + 1, tuple(cells), i in touched) for i, cells in enumerate(filled)]
 
 
 def warn_of_hidden(facts: SheetFacts) -> tuple[str, ...]:

@@ -17,10 +17,12 @@ MOST_HEADER_ROWS = 4
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the file by its number, as a spreadsheet counts."""
+    """A row of the file by its number, as a spreadsheet counts. ``merged`` says that texts stand
+    in several cells because those were merged."""
 
     number: int
     cells: tuple[str, ...]
+    merged: bool = False
 
     @property
     def blank(self) -> bool:
@@ -114,9 +116,12 @@ def group_above(table: Sequence[Row], index: int, width: int) -> int:
 
 
 def is_group_row(above: Row, below: Row, width: int) -> bool:
-    cells = without_repeats([cell.strip() for cell in above.cells])
+    cells = [cell.strip() for cell in above.cells]
+    cells = without_repeats(cells) if above.merged else cells
     places = [index for index, cell in enumerate(cells) if cell]
-    if len(cells) > width or len(places) < 2 or places[-1] < 2 or len(places) >= width:
+    if len(cells) > width or not places or len(places) >= width:
+        return False
+    if not above.merged and (len(places) < 2 or places[-1] < 2):
         return False
     if any(kind_of(cell) not in ("text", "") and not is_year(cell) for cell in cells):
         return False
@@ -203,7 +208,7 @@ def describe(
     first_row = data[0].number if data else last_header + 1
     shown = [list(row.cells) for row in header]
     if len(header) > 1 and filled(header[0].cells) < filled(header[-1].cells):
-        shown[0] = fill_right(list(header[0].cells) + [""] * (width - len(header[0].cells)))
+        shown[0] = group_names(header[0], header[-1], width)
     numbers = tuple(row.number for row in header)
     skipped = left_out(rows, first_row, numbers, width)
     return Structure(
@@ -216,6 +221,15 @@ def describe(
         skipped=tuple(skipped),
         warnings=tuple(warnings_of(header, skipped)),
     )
+
+
+def group_names(groups: Row, below: Row, width: int) -> list[str]:
+    """Each group's name over all its columns; one that was merged over them is there already."""
+    cells = list(padded(groups.cells, width))
+    if groups.merged:
+        return cells
+    named = [bool(cell.strip()) for cell in padded(below.cells, width)]
+    return [cell if name else "" for cell, name in zip(fill_right(cells), named, strict=True)]
 
 
 def padded(cells: Sequence[str], width: int) -> tuple[str, ...]:

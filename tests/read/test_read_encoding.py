@@ -101,3 +101,14 @@ def test_long_files_are_copied_without_a_seam(read, codec):
     found = read(("n,a,b\n" + "\n".join(lines)).encode(codec), encoding=None)
     assert found.rows == [line.split(",") for line in lines]
     assert found.numbers == list(range(2, 60_002))
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7])
+def test_seams_between_chunks_do_not_show(read, monkeypatch, chunk):
+    text = 'a,b\r\r\n1,"say \\"hi\\""\r\r\nä,\x00\r\r\n\r\r\n2,"\\\\"\r\r\n\x1a'
+    whole = read(text, escape="\\")
+    monkeypatch.setattr("core.read.scan.CHUNK", chunk)
+    monkeypatch.setattr("core.read.cleanse.CHUNK", chunk)
+    found = read(text, escape="\\")
+    assert found.rows == whole.rows == [["1", 'say "hi"'], ["ä", None], ["2", "\\\\"]]
+    assert found.layout.details["scan"] == whole.layout.details["scan"]

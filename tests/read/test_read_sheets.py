@@ -248,3 +248,14 @@ def test_path_is_not_changed(tmp_path: Path, read):
     read(b"a,b\n1,\x002\n")
     assert (tmp_path / "file.csv").read_bytes() == b"a,b\n1,\x002\n"
     assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_a_group_name_goes_no_further_than_its_columns(read, book):
+    def fill(workbook):
+        sheet = workbook.add_worksheet()
+        sheet.merge_range("B1:C1", "Person")
+        table(sheet, [["Id", "First", "Last", "Share"], [1, "A", "B", 2], [2, "C", "D", 3]], 1)
+        sheet.write(9, 5, "aside")
+
+    found = read(book(fill), name="a.xlsx")
+    assert found.names == ["Id", "Person First", "Person Last", "Share", "Column 5", "Column 6"]

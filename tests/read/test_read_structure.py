@@ -27,6 +27,7 @@ import pytest
         ("a,a,,b,\n1,2,3,4,5\n", ["a", "a (2)", "Column 3", "b", "Column 5"], [2]),
         ("a,b,\n1,2,\n3,4,\n", ["a", "b"], [2, 3]),
         ("a,b\n1,2,\n3,4,\n", ["a", "b"], [2, 3]),
+        ("Name,Name,City\nAnn,Bob,Rome\nCy,Di,Oslo\n", ["Name", "Name (2)", "City"], [2, 3]),
         ("a, A ,a (2)\n1,2,3\n", ["a", "A (2)", "a (2) (2)"], [2]),
     ],
 )
