@@ -6,18 +6,21 @@ from typing import Any
 
 import duckdb
 
-from core.sql import quote_literal
+from core.sql import quote_identifier, quote_literal
+from core.vocabulary import ObjectType
 
 
 def outcome_rows(
     cursor: duckdb.DuckDBPyConnection,
     folder: Path,
     import_id: int,
+    object_type: ObjectType,
     action: str,
     offset: int,
     limit: int,
 ) -> list[dict[str, Any]]:
-    """Rows with one outcome: row number, record, reason, and the row's issues with their values."""
+    """Rows with one outcome: row number, record with its name, reason, and the row's issues with
+    their values."""
     file = folder / "outcome.parquet"
     if not file.exists():
         return []
@@ -30,19 +33,27 @@ def outcome_rows(
           order by row_number
           limit {int(limit)} offset {int(offset)}
         )
-        select p.row_number, p.record_id, p.reason, p.merged_into,
+        select p.row_number, p.record_id, any_value({_name(object_type)}), p.reason, p.merged_into,
           string_agg(coalesce(i.property || ': ', '') || coalesce(i.value, ''), '; '
             order by i.column_index) filter (where i.value is not null)
         from page as p
+        left join {quote_identifier("store", object_type.name)} as r
+          on r.hs_object_id = p.record_id
         left join store.import_issues as i
           on i.import_id = ? and i.row_number = p.row_number
-        group by all
+        group by p.row_number, p.record_id, p.reason, p.merged_into
         order by p.row_number
         """,
         [action, import_id],
     ).fetchall()
-    names = ("row_number", "record_id", "reason", "merged_into", "values")
+    names = ("row_number", "record_id", "record", "reason", "merged_into", "values")
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _name(object_type: ObjectType) -> str:
+    """SQL: what a record is called, from the properties it is displayed by."""
+    parts = ", ".join(f"r.{quote_identifier(name)}" for name in object_type.primary_display)
+    return f"concat_ws(' ', {parts})"
 
 
 def issue_counts(

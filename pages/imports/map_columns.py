@@ -14,6 +14,7 @@ from pages.parts.mapping_actions import mapping_actions
 from pages.parts.mapping_grid import mapping_grid
 from pages.parts.mapping_guide import mapping_guide
 from pages.parts.new_property import new_property_dialog
+from pages.parts.table import table
 from pages.parts.wording import count
 
 cursor = new_cursor()
@@ -28,15 +29,11 @@ step_header(
     f"{count(rows, 'row')} in {count(len(recipe.columns), 'column')}. "
     "Check which property each column becomes; every row was checked, not a sample.",
 )
-for warning in draft.layout.get("warnings", []):
-    st.warning(warning, icon=":material/warning:")
+if warnings := draft.layout.get("warnings"):
+    st.warning("\n\n".join(warnings), icon=":material/warning:")
 if repaired := draft.layout.get("repaired"):
     with st.expander(f"{count(len(repaired), 'damaged row')} repaired", icon=":material/build:"):
-        st.dataframe(
-            [{"Row": row, "What was done": what} for row, what in repaired[:1000]],
-            hide_index=True,
-            width="stretch",
-        )
+        table([{"Row": row, "What was done": what} for row, what in repaired[:1000]])
 
 columns = mapped_columns(recipe, object_type)
 checks = check_columns(cursor, catalog, columns, recipe.formats or Formats())

@@ -4,7 +4,6 @@ Called by the mapping page."""
 from collections.abc import Mapping, Sequence
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from core.engine.check import ColumnCheck, bad_values
@@ -12,6 +11,7 @@ from core.engine.columns import MappedColumn
 from core.issues import EFFECTS, issue_kinds
 from core.property_types import Formats
 from core.store.imports import Import
+from pages.parts.table import table
 from pages.parts.wording import count
 
 _SHOWN = 100
@@ -42,11 +42,6 @@ def bad_values_panel(
         if options := bad[index].prop.options:
             st.caption("Options: " + ", ".join(option.label for option in options[:40]))
         values = bad_values(cursor, catalog, bad[index], draft.recipe.formats or Formats(), _SHOWN)
-        st.dataframe(
-            pd.DataFrame([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values]),
-            hide_index=True,
-            width="stretch",
-            column_config={"Rows": st.column_config.NumberColumn(format="localized")},
-        )
+        table([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values])
         if len(values) == _SHOWN:
             st.caption(f"The {_SHOWN} most frequent values.")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from core.engine.columns import MappedColumn
@@ -19,6 +18,7 @@ from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.table import table
 from pages.parts.wording import percent
 
 
@@ -94,21 +94,17 @@ def _hit_table(
         KeyHits,
     )
     rows = draft.layout["row_count"]
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    "Property": "Record ID" if hit.property == RECORD_ID else hit.label,
-                    "Rows with a value": f"{hit.filled:,} ({percent(hit.filled, rows)})",
-                    "Find a record": f"{hit.found:,} ({percent(hit.found, rows)})",
-                    "Find several": f"{hit.ambiguous:,}",
-                    "Distinct": f"{hit.distinct_count:,}",
-                }
-                for hit in hits
-            ]
-        ),
-        hide_index=True,
-        width="stretch",
+    table(
+        [
+            {
+                "Property": "Record ID" if hit.property == RECORD_ID else hit.label,
+                "Have a value": f"{hit.filled:,} ({percent(hit.filled, rows)})",
+                "Find a record": f"{hit.found:,} ({percent(hit.found, rows)})",
+                "Find several": f"{hit.ambiguous:,}",
+                "Distinct": f"{hit.distinct_count:,}",
+            }
+            for hit in hits
+        ]
     )
 
 
@@ -130,7 +126,7 @@ def consent_fields(draft: Import, object_type: ObjectType) -> None:
         return
     key = f"consent-{draft.import_id}"
     st.checkbox(
-        "These contacts expect to hear from us, and the file contains no bought list.",
+        "These contacts expect to hear from us (no bought list)",
         value=draft.recipe.consent,
         key=key,
         on_change=keep,

@@ -4,13 +4,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from core.read import Layout, ReadOptions, inspect_file
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.table import table
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -54,7 +54,7 @@ def reading_switches(draft: Import, layout: Layout | None) -> None:
         if layout and len(layout.sheets) > 1 and options.sheet is not None:
             _select("sheet", "Sheet", {s: s for s in layout.sheets}, options.sheet, draft)
         _number("header_row", "Header row (0: none)", options.header_row or 0, draft)
-        _number("skip_last", "Rows to leave out at the end", options.skip_last or 0, draft)
+        _number("skip_last", "Leave out last rows", options.skip_last or 0, draft)
         if chosen != ReadOptions():
             st.button(
                 "Detect again",
@@ -73,11 +73,8 @@ def layout_preview(layout: Layout) -> None:
         more = len(layout.skipped_rows) - len(skipped)
         tail = f" and {more} more" if more > 0 else ""
         st.caption(f"Left out above or among the data: {', '.join(skipped)}{tail}.")
-    frame = pd.DataFrame(
-        [row for row in layout.sample[:PREVIEW_ROWS]],
-        columns=[column.name for column in layout.columns],
-    )
-    st.dataframe(frame, hide_index=True, width="stretch", height="content")
+    names = [column.name for column in layout.columns]
+    table([dict(zip(names, row, strict=False)) for row in layout.sample[:PREVIEW_ROWS]])
     st.caption(f"The first rows of {len(layout.columns)} columns.")
 
 

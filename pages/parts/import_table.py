@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from core.store.imports import Import
 from pages.parts.current import RESULTS
+from pages.parts.table import picked_row
 from pages.parts.wording import OUTCOMES, local_time
 
 _COUNT = st.column_config.NumberColumn(format="localized")
@@ -24,15 +24,8 @@ def import_table(imports: Sequence[Import], key: str) -> None:
         | {label: i.counters.get(name, 0) for name, (label, _, _) in OUTCOMES.items()}
         for i in imports
     ]
-    picked = st.dataframe(
-        pd.DataFrame(rows),
-        key=f"imports-{key}",
-        hide_index=True,
-        width="stretch",
-        selection_mode="single-row",
-        on_select="rerun",
-        column_config={name: _COUNT for name in ("Rows", *(o[0] for o in OUTCOMES.values()))},
-    )
-    if picked.selection.rows:
-        chosen = imports[picked.selection.rows[0]]
+    numbers = ("Rows", *(label for label, _, _ in OUTCOMES.values()))
+    place = picked_row(rows, f"imports-{key}", column_config=dict.fromkeys(numbers, _COUNT))
+    if place is not None:
+        chosen = imports[place]
         st.switch_page(RESULTS, query_params={"import": str(chosen.import_id)})

@@ -1,13 +1,13 @@
 """Issues grouped by kind, then by distinct value, down to the rows. Called by the review page."""
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from core.engine.review import IssueGroup, IssueValue, issue_groups, issue_rows, issue_values
 from core.issues import EFFECTS, issue_kinds
 from core.store.imports import Import
 from pages.parts.plan_rows import PAGE_ROWS, headers_of, paged
+from pages.parts.table import picked_row, table
 
 
 def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) -> None:
@@ -31,51 +31,38 @@ def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) 
     rows = issue_rows(
         cursor, catalog, group, value.value if value else None, value is None, headers, offset, PAGE_ROWS
     )
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    table(rows)
     st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}.")
 
 
 def _pick_group(
     groups: list[IssueGroup], headers: dict[int, str], import_id: int
 ) -> IssueGroup | None:
-    frame = pd.DataFrame(
+    number = st.column_config.NumberColumn(format="localized")
+    place = picked_row(
         [
             {
                 "Issue": issue_kinds()[g.code].title,
-                "Column": headers.get(g.column_index or 0, "–"),
+                "Column": headers.get(g.column_index or 0, ""),
                 "Rows": g.rows,
                 "Distinct values": g.values,
                 "What happens": EFFECTS[issue_kinds()[g.code].effect],
                 "Code": g.code,
             }
             for g in groups
-        ]
-    )
-    number = st.column_config.NumberColumn(format="localized")
-    picked = st.dataframe(
-        frame,
+        ],
         key=f"issue-groups-{import_id}",
-        hide_index=True,
-        width="stretch",
-        selection_mode="single-row",
-        on_select="rerun",
         column_config={"Rows": number, "Distinct values": number},
     )
-    chosen = picked.selection.rows
-    return groups[chosen[0]] if chosen and chosen[0] < len(groups) else None
+    return None if place is None else groups[place]
 
 
 def _pick_value(values: list[IssueValue], key: str) -> IssueValue | None:
     """The distinct values, where the issue has any."""
     if not any(v.value is not None for v in values):
         return None
-    picked = st.dataframe(
-        pd.DataFrame([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values]),
+    place = picked_row(
+        [{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values],
         key=f"issue-values-{key}",
-        hide_index=True,
-        width="stretch",
-        selection_mode="single-row",
-        on_select="rerun",
     )
-    chosen = picked.selection.rows
-    return values[chosen[0]] if chosen and chosen[0] < len(values) else None
+    return None if place is None else values[place]

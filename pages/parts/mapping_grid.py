@@ -37,12 +37,12 @@ def redraw(import_id: int) -> None:
 
 
 def property_choices(object_type: ObjectType) -> dict[str, str]:
-    """Internal name -> what the grid shows: group, label, a star where required."""
+    """Internal name -> what the grid shows: label, a star where required, its group. In the order of the groups."""
     required = {name for group in object_type.required for name in group}
     choices = {}
     for prop in sorted(importable(object_type), key=lambda p: _group(object_type, p.group)):
         star = " *" if prop.name in required else ""
-        choices[prop.name] = f"{_group(object_type, prop.group)} › {prop.label}{star}"
+        choices[prop.name] = f"{prop.label}{star} ({_group(object_type, prop.group)})"
     return choices
 
 
@@ -90,10 +90,10 @@ def _row(
 ) -> dict[str, object]:
     return {
         "header": column.header,
-        "values": " · ".join(profile.samples),
         "import_as": _import_as(column),
         "property": choices.get(column.property_name or ""),
         "check": _check_text(check, profile.rows, column),
+        "values": " · ".join(profile.samples),
         "dont_overwrite": column.dont_overwrite,
         "filled": 100 * profile.filled / profile.rows if profile.rows else 0.0,
         "distinct": f"{profile.distinct_count:,}" if profile.exact else f"≈ {profile.distinct_count:,}",
@@ -119,17 +119,17 @@ def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> 
 def _column_config(import_as: list[str], properties: list[str]) -> dict[str, object]:
     config = st.column_config
     return {
-        "header": config.TextColumn("Column header", pinned=True, width="medium"),
-        "values": config.TextColumn("First values", width="medium"),
+        "header": config.TextColumn("Column header", pinned=True, width=150),
+        "values": config.TextColumn("First values", width=220),
         "import_as": config.SelectboxColumn(
-            "Import as", options=import_as, required=True, width="small"
+            "Import as", options=import_as, required=True, width=110
         ),
         "property": config.SelectboxColumn(
-            "Property", options=properties, width="medium", help="Type to search."
+            "Property", options=properties, width=250, help="Type to search. * required"
         ),
-        "check": config.TextColumn("Check", width="medium"),
+        "check": config.TextColumn("Check", width=230),
         "dont_overwrite": config.CheckboxColumn(
-            "Don't overwrite", width="small", help="Records that have a value keep it."
+            "Don't overwrite", width=110, help="Records that have a value keep it."
         ),
         "filled": config.ProgressColumn(
             "Filled", format="%.0f %%", min_value=0, max_value=100, width="small"

@@ -1,7 +1,6 @@
 """The rows and cells behind the numbers of a dry run. Called by the review page."""
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from core.engine.plan import ACTIONS, Counters
@@ -9,6 +8,7 @@ from core.engine.review import changed_cells, changes_by_property, plan_rows
 from core.issues import issue_kinds
 from core.store.imports import Import
 from core.store.properties import read_object_type
+from pages.parts.table import table
 from pages.parts.wording import OUTCOMES
 
 PAGE_ROWS = 50
@@ -47,7 +47,7 @@ def rows_panel(
     total = getattr(counters, action)
     offset = paged(total, f"rows-page-{draft.import_id}-{action}")
     rows = plan_rows(cursor, catalog, action, headers_of(draft), offset, PAGE_ROWS)
-    st.dataframe(pd.DataFrame([_told(row) for row in rows]), hide_index=True, width="stretch")
+    table([_told(row) for row in rows])
     st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}, as they are in the file.")
 
 
@@ -88,20 +88,16 @@ def changes_panel(
     total = totals[chosen] if chosen else counters.changed_cells
     offset = paged(total, f"changes-page-{draft.import_id}-{chosen}")
     cells = changed_cells(cursor, catalog, chosen, offset, PAGE_ROWS)
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    "Row": cell["row_number"],
-                    "Record ID": str(cell["record_id"]),
-                    "Property": labels.get(cell["property"], cell["property"]),
-                    "Now": cell["old_value"],
-                    "After the import": cell["new_value"],
-                }
-                for cell in cells
-            ]
-        ),
-        hide_index=True,
-        width="stretch",
+    table(
+        [
+            {
+                "Row": cell["row_number"],
+                "Record ID": str(cell["record_id"]),
+                "Property": labels.get(cell["property"], cell["property"]),
+                "Now": cell["old_value"],
+                "After the import": cell["new_value"],
+            }
+            for cell in cells
+        ]
     )
     st.caption(f"Cells {offset + 1:,} to {offset + len(cells):,} of {total:,}.")

@@ -1,7 +1,6 @@
 """The rows and issues behind the numbers of a finished import. Called by the results page."""
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from core.engine.plan import ACTIONS, Counters
@@ -12,6 +11,7 @@ from core.store.properties import read_object_type
 from pages.parts.current import RECORD
 from pages.parts.database import open_store
 from pages.parts.plan_rows import PAGE_ROWS, paged
+from pages.parts.table import picked_row, table
 from pages.parts.wording import OUTCOMES
 
 
@@ -33,28 +33,28 @@ def result_rows(cursor: duckdb.DuckDBPyConnection, done: Import, counters: Count
     total = getattr(counters, action)
     offset = paged(total, f"result-page-{done.import_id}-{action}")
     folder = open_store().folder(done.import_id)
-    rows = outcome_rows(cursor, folder, done.import_id, action, offset, PAGE_ROWS)
+    kind = read_object_type(cursor, done.object_type)
+    rows = outcome_rows(cursor, folder, done.import_id, kind, action, offset, PAGE_ROWS)
     with_record = action in ("created", "updated", "unchanged")
-    picked = st.dataframe(
-        pd.DataFrame([_told(row, with_record) for row in rows]),
-        key=f"result-table-{done.import_id}-{action}-{offset}",
-        hide_index=True,
-        width="stretch",
-        selection_mode="single-row",
-        on_select="rerun" if with_record else "ignore",
-    )
+    shown = [_told(row, with_record) for row in rows]
+    picked = None
+    if with_record:
+        picked = picked_row(shown, key=f"result-table-{done.import_id}-{action}-{offset}")
+    else:
+        table(shown)
     st.caption(
         f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}."
         + (" Select one to open its record." if with_record else "")
     )
-    if with_record and picked.selection.rows:
-        record = rows[picked.selection.rows[0]]["record_id"]
-        st.switch_page(RECORD, query_params={"object": done.object_type, "id": str(record)})
+    if picked is not None:
+        record = str(rows[picked]["record_id"])
+        st.switch_page(RECORD, query_params={"object": done.object_type, "id": record})
 
 
 def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
     shown: dict[str, object] = {"Row": row["row_number"]}
     if with_record:
+        shown["Record"] = row["record"]
         shown["Record ID"] = str(row["record_id"])
     if row["reason"]:
         text = issue_kinds()[str(row["reason"])].title
@@ -70,30 +70,20 @@ def result_issues(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
         return
     kind = read_object_type(cursor, done.object_type)
     labels = {prop.name: prop.label for prop in kind.properties}
-    picked = st.dataframe(
-        pd.DataFrame(
-            [
-                {
-                    "Issue": issue_kinds()[code].title,
-                    "Property": labels.get(name or "", "–"),
-                    "Rows": rows,
-                    "What happened": EFFECTS[issue_kinds()[code].effect],
-                    "What to do": issue_kinds()[code].remedy,
-                }
-                for code, name, rows in found
-            ]
-        ),
+    place = picked_row(
+        [
+            {
+                "Issue": issue_kinds()[code].title,
+                "Property": labels.get(name or "", ""),
+                "Rows": rows,
+                "What happened": EFFECTS[issue_kinds()[code].effect],
+                "What to do": issue_kinds()[code].remedy,
+            }
+            for code, name, rows in found
+        ],
         key=f"result-issues-{done.import_id}",
-        hide_index=True,
-        width="stretch",
-        selection_mode="single-row",
-        on_select="rerun",
     )
-    if picked.selection.rows:
-        code, name, _ = found[picked.selection.rows[0]]
+    if place is not None:
+        code, name, _ = found[place]
         values = issue_value_counts(cursor, done.import_id, code, name)
-        st.dataframe(
-            pd.DataFrame([{"Value": v, "Rows": n, "First row": first} for v, n, first in values]),
-            hide_index=True,
-            width="stretch",
-        )
+        table([{"Value": v, "Rows": n, "First row": first} for v, n, first in values])

@@ -1,0 +1,33 @@
+"""Read-only tables: blanks instead of "None", full width. Called by every part that lists rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+
+def frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """The rows as a frame whose empty cells are blank."""
+    made = pd.DataFrame(list(rows), dtype=object)
+    return made.where(made.notna(), "").infer_objects()
+
+
+def table(rows: Sequence[dict[str, Any]]) -> None:
+    """A table to look at."""
+    st.dataframe(frame(rows), hide_index=True, width="stretch")
+
+
+def picked_row(rows: Sequence[dict[str, Any]], key: str, **options: Any) -> int | None:
+    """A table to choose a row from; its place is returned while one is chosen."""
+    event = st.dataframe(
+        frame(rows),
+        key=key,
+        hide_index=True,
+        width="stretch",
+        selection_mode="single-row",
+        on_select="rerun",
+        **options,
+    )
+    chosen = event.selection.rows
+    return chosen[0] if chosen and chosen[0] < len(rows) else None
