@@ -98,7 +98,7 @@ def read_rows(path: Path, encoding: str | None) -> tuple[list[Row], str]:
 
 def inspect_html(path: Path, options: ReadOptions) -> Layout:
     rows, codec = read_rows(path, options.encoding)
-    structure = find_structure(rows[:LOOKED_AT], options.header_row, sheet=True)
+    structure = find_structure(rows[:LOOKED_AT], options.header_row)
     data = sample_rows(rows, structure)
     return Layout(
         kind="html",

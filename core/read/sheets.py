@@ -41,7 +41,7 @@ def inspect_sheet(path: Path, kind: str, options: ReadOptions) -> Layout:
         left = sheet.start[1] if sheet.start else 0
         look = look_again(path, name, facts, LOOKED_AT) if facts.second_look else SecondLook()
         rows = fill_merged(head_rows(sheet, look, left), merged, left)
-    structure = find_structure(rows, options.header_row, sheet=True)
+    structure = find_structure(rows, options.header_row)
     layout = lay_out(kind, options, name, offered, rows, structure)
     details = {**layout.details, "left": left, "facts": asdict(facts)}
     return replace(layout, details=details, warnings=layout.warnings + warn_of_hidden(facts))

@@ -44,7 +44,7 @@ class Structure:
     warnings: tuple[str, ...]
 
 
-def find_structure(rows: Sequence[Row], chosen_header: int | None, sheet: bool) -> Structure:
+def find_structure(rows: Sequence[Row], chosen_header: int | None) -> Structure:
     """``rows`` start with the file's first; blank rows are in it (or left out of the numbering)."""
     table = [row for row in rows if not row.blank]
     if not table:
@@ -56,7 +56,7 @@ def find_structure(rows: Sequence[Row], chosen_header: int | None, sheet: bool) 
     )
     header = header_rows(table, start, width) if has_header else []
     width = kept_width(header, table[start + len(header) :], width)
-    return describe(rows, table, start, header, width, sheet)
+    return describe(rows, table, start, header, width)
 
 
 def table_width(table: Sequence[Row]) -> int:
@@ -112,7 +112,7 @@ def group_above(table: Sequence[Row], index: int, width: int) -> int:
     """The row directly above may name groups of columns: texts with blanks between them."""
     if index == 0 or table[index - 1].number != table[index].number - 1:
         return index
-    return index - 1 if is_group_row(table[index - 1], table[index], width) else index
+    return index - 1 if is_group_over(table, index - 1, width) else index
 
 
 def is_group_row(above: Row, below: Row, width: int) -> bool:
@@ -138,14 +138,17 @@ def without_repeats(cells: Sequence[str]) -> list[str]:
 
 
 def looks_like_header(table: Sequence[Row], width: int) -> bool:
+    return header_votes(table, width) >= 0
+
+
+def header_votes(table: Sequence[Row], width: int) -> int:
     """Column by column: text over numbers speaks for a header, what recurs below against it."""
     first = table[0]
     body = [row for row in table[1:200] if row.cells != first.cells]
     if not body:
-        return all(kind_of(cell) in ("text", "") for cell in first.cells)
+        return 0 if all(kind_of(cell) in ("text", "") for cell in first.cells) else -1
     kinds = column_kinds([row.cells for row in body], width)
-    votes = sum(header_vote(first, body, index, kinds[index]) for index in range(width))
-    return votes >= 0
+    return sum(header_vote(first, body, index, kinds[index]) for index in range(width))
 
 
 def header_vote(first: Row, body: Sequence[Row], index: int, kind: str) -> int:
@@ -176,9 +179,14 @@ def header_rows(table: Sequence[Row], start: int, width: int) -> list[Row]:
 
 
 def is_group_over(table: Sequence[Row], start: int, width: int) -> bool:
-    return is_group_row(table[start], table[start + 1], width) and looks_like_header(
-        table[start + 1 :], width
-    )
+    """Names below a group must be told from data: by merged cells, by typed cells under them, or
+    by names that recur from group to group."""
+    above, names = table[start], table[start + 1]
+    if not is_group_row(above, names, width):
+        return False
+    votes = header_votes(table[start + 1 :], width)
+    texts = [cell.strip() for cell in names.cells if cell.strip()]
+    return votes > 0 or (votes == 0 and (above.merged or len(set(texts)) < len(texts)))
 
 
 def kept_width(header: Sequence[Row], body: Sequence[Row], width: int) -> int:
@@ -201,7 +209,6 @@ def describe(
     start: int,
     header: list[Row],
     width: int,
-    sheet: bool,
 ) -> Structure:
     data = table[start + len(header) :]
     last_header = header[-1].number if header else table[start].number - 1

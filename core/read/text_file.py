@@ -102,7 +102,7 @@ def lay_out(
     text = clean_text(text, True) if dialect.escape else text
     records = cut_sample(text, dialect, None, (), LOOKED_AT)
     rows = [Row(record.row, tuple(record.cells)) for record in records]
-    structure = find_structure(rows[1:] if has_sep else rows, options.header_row, sheet=False)
+    structure = find_structure(rows[1:] if has_sep else rows, options.header_row)
     columns = make_columns(structure.headers, structure.names)
     data = [record.cells for record in records if record.row >= structure.first_row]
     kinds = column_kinds([row for row in data if len(row) == structure.width], structure.width)

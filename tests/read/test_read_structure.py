@@ -28,6 +28,16 @@ import pytest
         ("a,b,\n1,2,\n3,4,\n", ["a", "b"], [2, 3]),
         ("a,b\n1,2,\n3,4,\n", ["a", "b"], [2, 3]),
         ("Name,Name,City\nAnn,Bob,Rome\nCy,Di,Oslo\n", ["Name", "Name (2)", "City"], [2, 3]),
+        (
+            "Name,,Email,Note,\nAnn,Lee,x,y,z\nBo,Li,p,q,r\n",
+            ["Name", "Column 2", "Email", "Note", "Column 5"],
+            [2, 3],
+        ),
+        (
+            "Q1,,Q2,\nSold,Cost,Sold,Cost\na,b,c,d\n",
+            ["Q1 Sold", "Q1 Cost", "Q2 Sold", "Q2 Cost"],
+            [3],
+        ),
         ("a, A ,a (2)\n1,2,3\n", ["a", "A (2)", "a (2) (2)"], [2]),
     ],
 )
