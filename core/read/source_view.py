@@ -52,6 +52,8 @@ def make_source_view(
         left_out += [(number, "left out at the end") for number in cut]
     create_view(cursor, staged, conditions)
     warnings = [f"{blank:,} blank rows among the data were left out."] if blank else []
+    if repeated:
+        warnings.append(f"{len(repeated):,} rows among the data were left out (repeated header).")
     warnings += warn_of_end(cursor, staged)
     return SourceView(count_rows(cursor, staged), tuple(left_out), tuple(warnings))
 

@@ -140,6 +140,10 @@ def slow_warnings(repairs: slow_path.Repairs) -> list[str]:
         found.append(
             f"A second table seems to start at row {repairs.second_table}; its rows are kept."
         )
+    if repairs.left_out:
+        found.append(
+            f"{len(repairs.left_out):,} rows among the data were left out (comment or repeated header)."
+        )
     if repairs.blank:
         found.append(f"{repairs.blank:,} blank rows among the data were left out.")
     if repairs.count:
