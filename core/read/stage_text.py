@@ -141,9 +141,8 @@ def slow_warnings(repairs: slow_path.Repairs) -> list[str]:
             f"A second table seems to start at row {repairs.second_table}; its rows are kept."
         )
     if repairs.left_out:
-        found.append(
-            f"{len(repairs.left_out):,} rows among the data were left out (comment or repeated header)."
-        )
+        count = len(repairs.left_out)
+        found.append(f"{count:,} rows among the data were left out (comments or repeated headers).")
     if repairs.blank:
         found.append(f"{repairs.blank:,} blank rows among the data were left out.")
     if repairs.count:
