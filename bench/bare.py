@@ -17,7 +17,10 @@ from core.sql import quote_identifier, quote_literal
 def prepare(path: Path, rows: int) -> None:
     """The table to merge into, with half of the file's contacts."""
     with duckdb.connect(str(path)) as connection:
-        connection.execute(f"create table contacts as select row_number() over () as id, * from ({held_sql(rows)})")
+        connection.execute(
+            "create table contacts as "
+            f"select row_number() over () as id, * from ({held_sql(rows)})"
+        )
 
 
 def run(database: Path, file: Path) -> None:
@@ -53,7 +56,9 @@ def run(database: Path, file: Path) -> None:
     )
     names = [name for name, _, _ in COLUMNS.values()]
     sets = ", ".join(f"{n} = coalesce(t.{n}, contacts.{n})" for n in names[1:])
-    differs = " or ".join(f"t.{n} is distinct from contacts.{n} and t.{n} is not null" for n in names[1:])
+    differs = " or ".join(
+        f"t.{n} is distinct from contacts.{n} and t.{n} is not null" for n in names[1:]
+    )
     listed = ", ".join(names)
     connection.execute("begin")
     connection.execute(
@@ -66,9 +71,17 @@ def run(database: Path, file: Path) -> None:
     )
     connection.execute("commit")
     connection.execute("checkpoint")
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(json.dumps({"seconds": seconds, "read": read - start, "peak_gb": peak}))
+    measured(start, {"read": read - start})
+
+
+def measured(start: float, phases: dict[str, float]) -> None:
+    """Prints the seconds since ``start``, of each phase, and this process's peak memory."""
+    result = {
+        "seconds": round(time.perf_counter() - start, 2),
+        "peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+        "phases": {name: round(seconds, 2) for name, seconds in phases.items()},
+    }
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":
