@@ -168,15 +168,18 @@ def _update_records(
 
 def _swap_secondary_emails(cursor: duckdb.DuckDBPyConnection, work: str) -> None:
     """A secondary email given together with the Record ID becomes the primary one; the old
-    primary becomes secondary (specification, 6)."""
+    primary, where there was one, becomes secondary (specification, 6)."""
+    promoted = (
+        f"{work}.changed_cells as c\n"
+        "where c.property = 'email' and i.object_type = 'contacts' and i.property = 'email'\n"
+        "  and i.record_id = c.record_id and i.value = c.new_value"
+    )
     cursor.execute(
-        f"""
-        update store.identifiers as i
-        set value = c.old_value
-        from {work}.changed_cells as c
-        where c.property = 'email' and i.object_type = 'contacts' and i.property = 'email'
-          and i.record_id = c.record_id and i.value = c.new_value and c.old_value is not null
-        """
+        "update store.identifiers as i set value = c.old_value\n"
+        f"from {promoted} and c.old_value is not null"
+    )
+    cursor.execute(
+        f"delete from store.identifiers as i using {promoted} and c.old_value is null"
     )
 
 

@@ -57,11 +57,13 @@ def key_candidates(columns: Sequence[MappedColumn], object_type: ObjectType) -> 
 
 def index_sql(object_type: str, column: MappedColumn) -> str:
     """A query that gives ``value, record_id, hits`` for an identifier: the records that have a
-    value, secondary emails included. ``hits`` over 1 says that the value is ambiguous."""
+    value, secondary emails included. ``hits`` over 1 says that the value is ambiguous; a value that
+    one record has twice, as primary and as secondary, is not."""
     table = quote_identifier("store", object_type)
     name = quote_identifier(column.prop.name)
     return (
-        "select value, min(record_id) as record_id, count(*) as hits\n"
+        "select value, min(record_id) as record_id,\n"
+        "  case when min(record_id) = max(record_id) then 1 else count(*) end as hits\n"
         "from (\n"
         f"  select {name} as value, hs_object_id as record_id\n"
         f"  from {table}\n"
@@ -160,12 +162,16 @@ def _failure(
 ) -> str:
     """The code of what stops the row: an identifier that cannot be read, is unknown or ambiguous.
 
-    An email that is none always fails the row, other identifiers only where they are the first."""
+    An email that is none always fails the row, other identifiers where no stronger one has a value:
+    else the row would make a record that no later import finds."""
     branches = []
-    for position, column in enumerate(columns):
-        if column in identifiers[:1] or column.prop.name == "email" and column in identifiers:
-            code = getattr(column.kind, "issue_code", "INVALID_ALTERNATE_ID")
-            branches.append(f"when {failed(columns, position)} then '{code}'")
+    for place, column in enumerate(identifiers):
+        stronger = [] if column.prop.name == "email" else identifiers[:place]
+        here = failed(columns, columns.index(column)) + "".join(
+            f" and t.{before.value} is null" for before in stronger
+        )
+        code = getattr(column.kind, "issue_code", "INVALID_ALTERNATE_ID")
+        branches.append(f"when {here} then '{code}'")
     for place, column in enumerate(identifiers):
         here = f"t.{column.value} is not null" + "".join(
             f" and t.{before.value} is null" for before in identifiers[:place]
