@@ -6,6 +6,7 @@ database."""
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,7 +14,6 @@ from typing import Any, BinaryIO
 import duckdb
 
 from core.automap import Guess, map_columns
-from core.engine.evidence import likely_formats
 from core.engine.hints import property_hints
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
@@ -86,41 +86,54 @@ def stage_draft(
     with progress.phase("Reading the file"):
         layout = inspect_file(path, draft.recipe.read)
         staged = stage_file(cursor, catalog, path, layout, store.folder(import_id))
+        layout = staged.layout
     save_layout(cursor, import_id, layout_json(staged), _hash(path))
+    _forget_findings(cursor, catalog)
     with progress.phase("Looking at the columns"):
         make_profile(cursor, catalog, [c.index for c in layout.columns])
     recipe = replace(draft.recipe, read=layout.options)
-    headers = [c.name for c in layout.columns]
-    if [c.header for c in recipe.columns] != headers:
-        recipe = propose_mapping(cursor, catalog, recipe, headers)
+    if [c.header for c in recipe.columns] != [c.name for c in layout.columns]:
+        columns = [(c.name, c.header) for c in layout.columns]
+        recipe = propose_mapping(cursor, catalog, recipe, columns)
     save_recipe(cursor, import_id, recipe)
     return read_import(cursor, import_id)
 
 
+def _forget_findings(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:
+    """What was found out about the rows that were staged before is void."""
+    for name in ("facts", "checks", "known_plan"):
+        cursor.execute(f"drop table if exists {quote_identifier(catalog, name)}")
+
+
 def propose_mapping(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, recipe: Recipe, headers: list[str]
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    recipe: Recipe,
+    columns: Sequence[tuple[str, str]],
 ) -> Recipe:
-    """The recipe with every column mapped as automatic mapping sees it, each with its reason, and
-    with the formats that the values speak for."""
+    """The recipe with every column mapped as automatic mapping sees it, each with its reason.
+
+    ``columns`` are pairs of unique name and header as found in the file, which is what matching
+    looks at: "Email (2)" was "Email"."""
     object_type = read_object_type(cursor, recipe.object_type)
     rows = cursor.execute(
         f"select columns(* exclude (row_number)) from {quote_identifier(catalog, 'source')} "
         f"limit {SAMPLE_ROWS}"
     ).fetchall()
     samples = [list(row) for row in rows]
+    headers = [header or name for name, header in columns]
     guesses = guess_columns(headers, samples, [object_type], recipe.language)
-    columns = tuple(
+    mapped = tuple(
         ColumnMapping(
             guess.index,
-            headers[guess.index - 1],
+            columns[guess.index - 1][0],
             guess.property if _allowed(guess.property, object_type) else None,
             confidence=round(guess.confidence, 3),
             reason=guess.reason,
         )
         for guess in guesses
     )
-    recipe = replace(recipe, columns=columns, key=None)
-    return replace(recipe, formats=likely_formats(cursor, catalog, recipe, object_type))
+    return replace(recipe, columns=mapped)
 
 
 def guess_columns(

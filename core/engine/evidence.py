@@ -1,5 +1,5 @@
 """Which date order and number format the file's values speak for: how many fit each reading, and
-how many fit only that one. Called by the details page and by automatic mapping."""
+how many fit only that one. Called by the mapping and details pages and by the plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from core.engine.columns import MappedColumn, mapped_columns
+from core.engine.facts import remembered
 from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
@@ -43,23 +44,29 @@ class Reading:
 def date_evidence(
     cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
 ) -> list[Reading]:
-    """The readings of all cells mapped to a date or date-time, the best first."""
-    return _evidence(cursor, catalog, columns, DATE_TYPES, "date_order", list(DATE_ORDERS))
+    """The readings of all cells mapped to a date or date-time, the best first. Counted once for a
+    set of columns, then remembered."""
+    dates = [c for c in columns if c.prop.value_type in DATE_TYPES]
+    return _remembered(cursor, catalog, dates, "date_order", list(DATE_ORDERS))
 
 
 def number_evidence(
     cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
 ) -> list[Reading]:
-    """The readings of all cells mapped to a number or an amount, the best first."""
-    return _evidence(cursor, catalog, columns, NUMBER_TYPES, "number_format", list(NUMBER_FORMATS))
+    """The readings of all cells mapped to a number or an amount, the best first; remembered too."""
+    numbers = [c for c in columns if c.prop.value_type in NUMBER_TYPES]
+    return _remembered(cursor, catalog, numbers, "number_format", list(NUMBER_FORMATS))
 
 
-def likely_formats(
+def formats_of(
     cursor: duckdb.DuckDBPyConnection, catalog: str, recipe: Recipe, object_type: ObjectType
 ) -> Formats:
-    """The formats the evidence speaks for; the header's language decides where it is silent.
+    """The formats the user chose; until then those the evidence speaks for. Where that is silent,
+    the header's language decides.
 
     Spreadsheets hand over numbers with a point and dates year first, whatever the country."""
+    if recipe.formats:
+        return recipe.formats
     columns = mapped_columns(recipe, object_type)
     order, number = _BY_LANGUAGE.get(recipe.language, _BY_LANGUAGE["en"])
     if recipe.read.sheet is not None:
@@ -78,20 +85,36 @@ def _best(readings: list[Reading], usual: str) -> str:
     return usual if any(r.name == usual and r.fits == most for r in readings) else readings[0].name
 
 
-def _evidence(
+def _remembered(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     columns: Sequence[MappedColumn],
-    value_types: tuple[str, ...],
+    field: str,
+    names: list[str],
+) -> list[Reading]:
+    if not columns:
+        return []
+    depends_on = [(column.index, column.prop.value_type) for column in columns]
+    return remembered(
+        cursor,
+        catalog,
+        field,
+        depends_on,
+        lambda: _count_readings(cursor, catalog, columns, field, names),
+        Reading,
+    )
+
+
+def _count_readings(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    columns: Sequence[MappedColumn],
     field: str,
     names: list[str],
 ) -> list[Reading]:
     """Counts over the distinct texts of a column, weighted by how often each occurs: dates and
     amounts repeat."""
-    concerned = [c for c in columns if c.prop.value_type in value_types]
-    if not concerned:
-        return []
-    parts = [_column_sql(catalog, column, field, names) for column in concerned]
+    parts = [_column_sql(catalog, column, field, names) for column in columns]
     bits = [1 << place for place in range(len(names))]
     fits = ", ".join(f"coalesce(sum(n) filter (where fit & {bit} <> 0), 0)" for bit in bits)
     only = ", ".join(f"coalesce(sum(n) filter (where fit = {bit}), 0)" for bit in bits)

@@ -16,6 +16,7 @@ import duckdb
 from core.engine.columns import MappedColumn, mapped_columns
 from core.engine.convert import conversion, failed, flag_names, prepare_lookups, typed_sql
 from core.engine.defaults import creation_defaults
+from core.engine.evidence import formats_of
 from core.engine.match import index_sql, match_rows
 from core.engine.progress import Progress
 from core.property_types import Formats
@@ -62,7 +63,7 @@ def make_plan(
 
     Raises RecipeError for a recipe that cannot be carried out."""
     columns = mapped_columns(recipe, object_type)
-    formats = recipe.formats or Formats()
+    formats = formats_of(cursor, catalog, recipe, object_type)
     work = quote_identifier(catalog)
     version = _store_version(cursor)
     with progress.phase("Reading values"):

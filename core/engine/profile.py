@@ -26,7 +26,7 @@ class ColumnProfile:
     filled: int
     distinct_count: int
     exact: bool
-    samples: tuple[str, ...]
+    samples: list[str]
 
 
 def make_profile(cursor: duckdb.DuckDBPyConnection, catalog: str, indexes: Sequence[int]) -> None:
@@ -73,4 +73,4 @@ def read_profile(cursor: duckdb.DuckDBPyConnection, catalog: str) -> list[Column
         order by column_index
         """
     ).fetchall()
-    return [ColumnProfile(*row[:5], tuple(row[5])) for row in rows]
+    return [ColumnProfile(*row) for row in rows]

@@ -88,8 +88,8 @@ def list_imports(cursor: duckdb.DuckDBPyConnection, limit: int = 1000) -> list[I
 
 def _import(row: tuple[Any, ...]) -> Import:
     recipe = Recipe.from_json(json.loads(row[8]))
-    loaded = [json.loads(cell) if cell else {} for cell in row[9:12]]
-    return Import(*row[:8], recipe, *loaded, *row[12:])
+    layout, counters, seconds = (json.loads(cell) if cell else {} for cell in row[9:12])
+    return Import(*(*row[:8], recipe, layout, counters, seconds, *row[12:]))
 
 
 def save_recipe(cursor: duckdb.DuckDBPyConnection, import_id: int, recipe: Recipe) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.engine.columns import mapped_columns
+from core.engine.evidence import formats_of
 from core.store.properties import read_object_type
 from pages.parts.current import DETAILS, MAP, REVIEW, STEPS, go, open_draft_or_stop, step_header
 from pages.parts.database import cursor as new_cursor
@@ -13,18 +14,19 @@ cursor = new_cursor()
 draft, catalog = open_draft_or_stop(cursor)
 object_type = read_object_type(cursor, draft.object_type)
 columns = mapped_columns(draft.recipe, object_type)
+formats = formats_of(cursor, catalog, draft.recipe, object_type)
 
 step_header(DETAILS, draft, "How values are written, how records are found, and what else to make.")
 left, right = st.columns(2, gap="large")
 with left:
     name_field(draft)
-    key_field(cursor, catalog, draft, columns, object_type)
+    key_field(cursor, catalog, draft, formats, columns, object_type)
     list_field(draft, object_type)
     consent_fields(draft, object_type)
 with right:
-    date_field(cursor, catalog, draft, columns)
-    number_field(cursor, catalog, draft, columns)
-    time_zone_field(draft, columns)
+    date_field(cursor, catalog, draft, formats, columns)
+    number_field(cursor, catalog, draft, formats, columns)
+    time_zone_field(draft, formats, columns)
 
 needs_consent = draft.object_type == "contacts" and not draft.recipe.consent
 with st.container(horizontal=True, vertical_alignment="center"):

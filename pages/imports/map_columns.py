@@ -4,8 +4,8 @@ import streamlit as st
 
 from core.engine.check import check_columns
 from core.engine.columns import mapped_columns
+from core.engine.evidence import formats_of
 from core.engine.profile import read_profile
-from core.property_types import Formats
 from core.store.properties import read_object_type
 from pages.parts.bad_values import bad_values_panel
 from pages.parts.current import DETAILS, MAP, STEPS, UPLOAD, go, open_draft_or_stop, step_header
@@ -36,12 +36,13 @@ if repaired := draft.layout.get("repaired"):
         table([{"Row": row, "What was done": what} for row, what in repaired[:1000]])
 
 columns = mapped_columns(recipe, object_type)
-checks = check_columns(cursor, catalog, columns, recipe.formats or Formats())
+formats = formats_of(cursor, catalog, recipe, object_type)
+checks = check_columns(cursor, catalog, columns, formats)
 grid, guide = st.columns([4, 1], gap="medium")
 with grid:
     mapping_actions(draft, object_type)
     mapping_grid(draft, object_type, read_profile(cursor, catalog), checks)
-    bad_values_panel(cursor, catalog, draft, columns, checks)
+    bad_values_panel(cursor, catalog, columns, checks, formats)
 with guide:
     mapping_guide(recipe, object_type)
 new_property_dialog(draft, object_type)

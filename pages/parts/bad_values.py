@@ -10,7 +10,6 @@ from core.engine.check import ColumnCheck, bad_values
 from core.engine.columns import MappedColumn
 from core.issues import EFFECTS, issue_kinds
 from core.property_types import Formats
-from core.store.imports import Import
 from pages.parts.table import table
 from pages.parts.wording import count
 
@@ -20,9 +19,9 @@ _SHOWN = 100
 def bad_values_panel(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
-    draft: Import,
     columns: Sequence[MappedColumn],
     checks: Mapping[int, ColumnCheck],
+    formats: Formats,
 ) -> None:
     """One column with warnings at a time, chosen by the user."""
     bad = {c.index: c for c in columns if checks[c.index].failed}
@@ -34,14 +33,14 @@ def bad_values_panel(
             list(bad),
             format_func=lambda i: f"{bad[i].header} → {bad[i].prop.label} "
             f"({count(checks[i].failed, 'row')})",
-            key=f"bad-column-{draft.import_id}",
+            key=f"bad-column-{catalog}",
         )
         for code in checks[index].codes:
             kind = issue_kinds()[code]
             st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
         if options := bad[index].prop.options:
             st.caption("Options: " + ", ".join(option.label for option in options[:40]))
-        values = bad_values(cursor, catalog, bad[index], draft.recipe.formats or Formats(), _SHOWN)
+        values = bad_values(cursor, catalog, bad[index], formats, _SHOWN)
         table([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values])
         if len(values) == _SHOWN:
             st.caption(f"The {_SHOWN} most frequent values.")

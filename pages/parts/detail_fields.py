@@ -47,6 +47,7 @@ def key_field(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     draft: Import,
+    formats: Formats,
     columns: Sequence[MappedColumn],
     object_type: ObjectType,
 ) -> None:
@@ -72,17 +73,17 @@ def key_field(
             args=(draft.import_id, "key", key),
             help="A Record ID, where the row has one, always comes first.",
         )
-    _hit_table(cursor, catalog, draft, candidates, object_type)
+    _hit_table(cursor, catalog, draft, formats, candidates, object_type)
 
 
 def _hit_table(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     draft: Import,
+    formats: Formats,
     candidates: Sequence[MappedColumn],
     object_type: ObjectType,
 ) -> None:
-    formats = draft.recipe.formats or Formats()
     version = open_store().counter(cursor, "version")
     depends_on = (version, formats, [(c.index, c.prop) for c in candidates])
     hits = remembered(

@@ -1,7 +1,7 @@
 """Date order, number format and time zone, each with the evidence counted in the file. Called by
 the details page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import available_timezones
 
@@ -16,7 +16,6 @@ from core.engine.evidence import (
     date_evidence,
     number_evidence,
 )
-from core.engine.facts import remembered
 from core.property_types import Formats
 from core.property_types.number import NUMBER_FORMATS
 from core.store.imports import Import, read_import
@@ -29,40 +28,40 @@ DATE_ORDERS = {
     "MONTH_DAY_YEAR": "Month, day, year (12-31-2026)",
     "YEAR_MONTH_DAY": "Year, month, day (2026-12-31)",
 }
-Evidence = Callable[[duckdb.DuckDBPyConnection, str, Sequence[MappedColumn]], list[Reading]]
 
 
 def date_field(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     draft: Import,
+    formats: Formats,
     columns: Sequence[MappedColumn],
 ) -> None:
     """The date order, where a column is mapped to a date."""
     if dates := [c for c in columns if c.prop.value_type in DATE_TYPES]:
-        readings = _evidence(cursor, catalog, "date evidence", dates, date_evidence)
-        _choice(draft, "date_order", "Date format", DATE_ORDERS, readings, dates)
+        readings = date_evidence(cursor, catalog, dates)
+        _choice(draft, formats, "date_order", "Date format", DATE_ORDERS, readings, dates)
 
 
 def number_field(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     draft: Import,
+    formats: Formats,
     columns: Sequence[MappedColumn],
 ) -> None:
     """The number format, where a column is mapped to a number or an amount."""
     if numbers := [c for c in columns if c.prop.value_type in NUMBER_TYPES]:
-        readings = _evidence(cursor, catalog, "number evidence", numbers, number_evidence)
+        readings = number_evidence(cursor, catalog, numbers)
         names = {name: f"{name} ({form.countries})" for name, form in NUMBER_FORMATS.items()}
-        _choice(draft, "number_format", "Number format", names, readings, numbers)
+        _choice(draft, formats, "number_format", "Number format", names, readings, numbers)
 
 
-def time_zone_field(draft: Import, columns: Sequence[MappedColumn]) -> None:
+def time_zone_field(draft: Import, formats: Formats, columns: Sequence[MappedColumn]) -> None:
     """The zone of date-times that name none."""
     if not any(c.prop.value_type == "datetime" for c in columns):
         return
     zones = sorted(available_timezones())
-    formats = draft.recipe.formats or Formats()
     key = f"time_zone-{draft.import_id}"
     st.selectbox(
         "Time zone of dates with a time",
@@ -70,26 +69,14 @@ def time_zone_field(draft: Import, columns: Sequence[MappedColumn]) -> None:
         index=zones.index(formats.time_zone) if formats.time_zone in zones else zones.index("UTC"),
         key=key,
         on_change=_keep_format,
-        args=(draft.import_id, "time_zone", key),
+        args=(draft.import_id, formats, "time_zone", key),
         help="Where a value names its own zone (Z, +02:00), that one counts.",
-    )
-
-
-def _evidence(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    name: str,
-    columns: Sequence[MappedColumn],
-    count_readings: Evidence,
-) -> list[Reading]:
-    depends_on = [(c.index, c.prop.value_type) for c in columns]
-    return remembered(
-        cursor, catalog, name, depends_on, lambda: count_readings(cursor, catalog, columns), Reading
     )
 
 
 def _choice(
     draft: Import,
+    formats: Formats,
     field: str,
     label: str,
     names: dict[str, str],
@@ -97,7 +84,7 @@ def _choice(
     columns: Sequence[MappedColumn],
 ) -> None:
     by_name = {reading.name: reading for reading in readings}
-    current = getattr(draft.recipe.formats or Formats(), field)
+    current = getattr(formats, field)
     key = f"{field}-{draft.import_id}"
     st.radio(
         f"{label} of {', '.join(c.header for c in columns)}",
@@ -107,7 +94,7 @@ def _choice(
         captions=[_caption(by_name.get(name)) for name in names],
         key=key,
         on_change=_keep_format,
-        args=(draft.import_id, field, key),
+        args=(draft.import_id, formats, field, key),
     )
 
 
@@ -119,7 +106,7 @@ def _caption(reading: Reading | None) -> str:
     return f"{told}; {reading.only:,} fit nothing else" if reading.only else told
 
 
-def _keep_format(import_id: int, field: str, key: str) -> None:
+def _keep_format(import_id: int, formats: Formats, field: str, key: str) -> None:
+    """Callback: the user's choice; with it the other formats stay as they are shown."""
     recipe = read_import(new_cursor(), import_id).recipe
-    formats = replace(recipe.formats or Formats(), **{field: st.session_state[key]})
-    save(import_id, replace(recipe, formats=formats))
+    save(import_id, replace(recipe, formats=replace(formats, **{field: st.session_state[key]})))

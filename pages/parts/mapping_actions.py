@@ -59,10 +59,10 @@ def _ignore_unmapped(import_id: int) -> None:
 
 def _map_again(import_id: int) -> None:
     cursor = new_cursor()
-    recipe = read_import(cursor, import_id).recipe
+    draft = read_import(cursor, import_id)
     catalog = open_store().attach_work(cursor, import_id)
-    headers = [column.header for column in recipe.columns]
-    save(import_id, propose_mapping(cursor, catalog, recipe, headers))
+    columns = [(c["name"], c["header"]) for c in draft.layout["columns"]]
+    save(import_id, propose_mapping(cursor, catalog, draft.recipe, columns))
     redraw(import_id)
 
 
