@@ -1,0 +1,58 @@
+"""A visitor of an empty store, and one of a store with the sample data, which is made once."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.engine.sample_data import load_sample_data
+from core.store import Store
+from tests.conftest import ROOT
+from tests.pages.visitor import Visitor
+
+
+@pytest.fixture
+def visitor(app: AppTest) -> Visitor:
+    """On the home page of an empty store."""
+    return Visitor(app)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample data, to copy."""
+    folder = tmp_path_factory.mktemp("sample-data")
+    store = Store(folder / "rowcall.duckdb")
+    load_sample_data(store, store.cursor())
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def samples(sample_folder: Path, data_folder: Path, app: AppTest) -> Visitor:
+    """On the home page of a store with sample companies, contacts and deals."""
+    shutil.copytree(sample_folder, data_folder, dirs_exist_ok=True)
+    return Visitor(app)
+
+
+@pytest.fixture
+def another_visitor() -> Callable[[], Visitor]:
+    """Opens one more browser on the same store, as a reload by the address does."""
+    return lambda: Visitor(AppTest.from_file(ROOT / "app.py", default_timeout=60))
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Callable[[], bytes]]]:
+    """Label -> function that makes the file, of each download button drawn since."""
+    import streamlit
+
+    drawn: dict[str, Callable[[], bytes]] = {}
+    original = streamlit.download_button
+
+    def download_button(label: str, data: Callable[[], bytes], **options: object) -> bool:
+        drawn[label] = data
+        return original(label, data, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(streamlit, "download_button", download_button)
+    yield drawn

@@ -1,0 +1,221 @@
+"""A person at the pages: opens them by their address, chooses, presses, edits the grid, reads.
+
+Each step runs the page, waits for the background job it started, and fails when a script broke."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+from pandas import DataFrame
+from streamlit.testing.v1 import AppTest
+
+from core.engine.draft import open_draft, stage_draft
+from core.engine.progress import Progress
+from core.engine.run import run_import
+from core.recipe import Recipe
+from core.store.imports import Import, read_import
+from core.vocabulary import ObjectType
+from pages.parts.current import DETAILS, HOME, MAP, RESULTS, REVIEW, UPLOAD
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import jobs, open_store
+from pages.parts.mapping_grid import property_choices
+
+__all__ = ["DETAILS", "HOME", "MAP", "RESULTS", "REVIEW", "UPLOAD", "Visitor"]
+
+JOB_SECONDS = 60
+TEXTS = ("title", "header", "subheader", "markdown", "caption", "info", "success", "warning")
+
+
+class Visitor:
+    """One session of a browser."""
+
+    def __init__(self, app: AppTest) -> None:
+        self.app = app
+        self.run()
+
+    def run(self) -> "Visitor":
+        """Runs the page until no job is running any more."""
+        self.app.run()
+        while running := jobs().running():
+            assert running[0].wait(JOB_SECONDS), f"{running[0].title} does not end"
+            self.app.run()
+        assert not self.app.exception, self.app.exception[0].message
+        return self
+
+    def open(self, page: str, import_id: int | str | None = None) -> "Visitor":
+        """Goes to a page by its address."""
+        self.app.switch_page(page)
+        self.app.query_params.clear()
+        if import_id is not None:
+            self.app.query_params["import"] = str(import_id)
+        return self.run()
+
+    def press(self, label: str) -> "Visitor":
+        """Clicks the one button whose label begins so."""
+        self.button(label).click()
+        return self.run()
+
+    def upload(self, name: str, content: bytes, mime: str = "text/csv") -> "Visitor":
+        """Gives a file to the uploader."""
+        self.app.file_uploader[0].upload(name, content, mime)
+        return self.run()
+
+    def set(self, kind: str, label: str, value: object) -> "Visitor":
+        """Changes a field: ``selectbox``, ``number_input`` and so on."""
+        self.field(kind, label).set_value(value)
+        return self.run()
+
+    def edit(self, header: str, **changes: object) -> "Visitor":
+        """Changes cells of one column's row in the mapping grid."""
+        row = self.grid["header"].tolist().index(header)
+        self.app.session_state[self.app.data_editor[0].key] = {
+            "edited_rows": {row: changes},
+            "added_rows": [],
+            "deleted_rows": [],
+        }
+        return self.run()
+
+    def map(self, header: str, name: str) -> "Visitor":
+        """Chooses a property, by its internal name, for one column in the mapping grid."""
+        return self.edit(header, property=self.shown_property(name))
+
+    def pick(self, key: str, row: int) -> "Visitor":
+        """Selects a row of a table that is drawn with this key."""
+        self.app.session_state[key] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+        return self.run()
+
+    def button(self, label: str) -> Any:
+        """The one button whose label begins so."""
+        return self._one("button", self.app.button, label)
+
+    def field(self, kind: str, label: str) -> Any:
+        """The one field of a kind whose label begins so."""
+        return self._one(kind, getattr(self.app, kind), label)
+
+    def fields(self, kind: str) -> list[str]:
+        """The labels of all fields of a kind."""
+        return [found.label for found in getattr(self.app, kind)]
+
+    def _one(self, kind: str, found: Any, label: str) -> Any:
+        fits = [element for element in found if element.label.startswith(label)]
+        labels = [element.label for element in found]
+        assert len(fits) == 1, f"{len(fits)} x {kind} {label!r} among {labels}"
+        return fits[0]
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        titles: list[str] = [title.value for title in self.app.title]
+        return titles[0]
+
+    @property
+    def text(self) -> str:
+        """All running text of the page."""
+        return "\n".join(element.value for kind in TEXTS for element in getattr(self.app, kind))
+
+    @property
+    def errors(self) -> str:
+        """What is said in red."""
+        return "\n".join(error.value for error in self.app.error)
+
+    @property
+    def metrics(self) -> dict[str, int]:
+        """The big numbers, by the word after their icon."""
+        return {
+            metric.label.rsplit(" ", 1)[-1].lower(): int(metric.value.replace(",", ""))
+            for metric in self.app.metric
+        }
+
+    @property
+    def grid(self) -> DataFrame:
+        """The mapping grid as it is drawn."""
+        drawn: DataFrame = self.app.data_editor[0].value
+        return drawn
+
+    def row(self, header: str) -> dict[str, Any]:
+        """One column's row in the mapping grid."""
+        rows = self.grid.set_index("header").to_dict("index")
+        found: dict[str, Any] = rows[header]
+        return found
+
+    def table(self, *columns: str) -> DataFrame:
+        """The one read-only table that has these columns."""
+        drawn = [table.value for table in self.app.dataframe if table.editing_mode == "read_only"]
+        fits: list[DataFrame] = [frame for frame in drawn if set(columns) <= set(frame.columns)]
+        assert len(fits) == 1, f"{len(fits)} tables {columns}: {[list(f.columns) for f in drawn]}"
+        return fits[0]
+
+    @property
+    def import_id(self) -> int:
+        """The import that the address names."""
+        return int(self.app.query_params["import"][0])
+
+    @property
+    def draft(self) -> Import:
+        """The import that the address names, as the store has it."""
+        return read_import(new_cursor(), self.import_id)
+
+    @property
+    def recipe(self) -> Recipe:
+        """What was decided so far."""
+        return self.draft.recipe
+
+    def mapped(self) -> dict[str, str | None]:
+        """Header -> internal name of the property, in the recipe."""
+        return {column.header: column.property_name for column in self.recipe.columns}
+
+    def shown_property(self, name: str) -> str:
+        """What the grid shows for a property."""
+        return property_choices(object_type(self.draft.object_type))[name]
+
+
+def object_type(name: str) -> ObjectType:
+    """An object type with the properties that it has now."""
+    from core.store.properties import read_object_type
+
+    return read_object_type(new_cursor(), name)
+
+
+def staged(content: bytes, name: str = "people.csv", recipe: Recipe | None = None) -> int:
+    """An import that is read and mapped, without the pages; its id."""
+    wanted = recipe or Recipe("contacts")
+    cursor = new_cursor()
+    import_id = open_draft(open_store(), cursor, wanted, name, io.BytesIO(content))
+    stage_draft(open_store(), cursor, import_id, Progress())
+    return import_id
+
+
+def imported(content: bytes, name: str = "people.csv", recipe: Recipe | None = None) -> int:
+    """An import that is done, without the pages; its id."""
+    import_id = staged(content, name, recipe)
+    run_import(open_store(), new_cursor(), import_id, Progress())
+    return import_id
+
+
+def rows_in_store(object_type: str = "contacts") -> int:
+    """How many records the store has."""
+    return query(f"select count(*) from store.{object_type}")[0][0]
+
+
+def query(sql: str, catalog_of: int | None = None) -> list[tuple[Any, ...]]:
+    """Rows of the store, or of an import's work database, which is called ``work_<id>``."""
+    cursor: duckdb.DuckDBPyConnection = new_cursor()
+    if catalog_of is not None:
+        open_store().attach_work(cursor, catalog_of)
+    return cursor.execute(sql).fetchall()
+
+
+def comma(*lines: str) -> bytes:
+    """A CSV of these lines."""
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def waiting(condition: Callable[[], bool]) -> None:
+    """Blocks a job until something happens; tests cancel it then."""
+    import time
+
+    deadline = time.monotonic() + JOB_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
