@@ -5,15 +5,19 @@ program would run as a formula gets an apostrophe in front in CSV; importing tak
 (core/property_types/text.py), so export and import give the same records. In XLSX every text is a
 text cell and needs none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 import xlsxwriter
 
 from core.errors import AppError
 from core.property_types import value_type
+from core.records import View, view_condition
 from core.sql import quote_identifier, quote_literal
+from core.store import Store
 from core.store.properties import read_object_type
 from core.vocabulary import ObjectType, Property
 
@@ -35,26 +39,35 @@ def guarded(text: str) -> str:
 
 
 def export_csv(
-    cursor: duckdb.DuckDBPyConnection, object_type: str, path: Path, where: str = "true"
+    cursor: duckdb.DuckDBPyConnection,
+    object_type: str,
+    path: Path,
+    where: str = "true",
+    values: Mapping[str, Any] | None = None,
 ) -> int:
-    """Writes all records (that meet a condition of our own) as UTF-8 CSV with a byte order mark,
-    which spreadsheet programs need to read it right. The number of records is returned."""
+    """Writes all records as UTF-8 CSV with a byte order mark, which spreadsheet programs need to
+    read it right; with ``where`` only those that meet it (see ``view_condition``). The number of
+    records is returned."""
     kind = read_object_type(cursor, object_type)
     columns = ", ".join(
-        f"{guarded(text)} as {quote_identifier(header)}"
-        for header, text in _exported(kind).items()
+        f"{guarded(text)} as {quote_identifier(header)}" for header, text in _exported(kind).items()
     )
-    return _copy_csv(cursor, f"select {columns} from {_table(kind)} where {where}", path)
+    query = f"select {columns} from {_table(kind)} where {where} order by hs_object_id"
+    return _copy_csv(cursor, query, path, values)
 
 
 def export_xlsx(
-    cursor: duckdb.DuckDBPyConnection, object_type: str, path: Path, where: str = "true"
+    cursor: duckdb.DuckDBPyConnection,
+    object_type: str,
+    path: Path,
+    where: str = "true",
+    values: Mapping[str, Any] | None = None,
 ) -> int:
     """Writes the records as one sheet; numbers are number cells. The number is returned.
 
     Raises AppError when there are more than a sheet holds."""
     kind = read_object_type(cursor, object_type)
-    count = cursor.execute(f"select count(*) from {_table(kind)} where {where}").fetchall()[0][0]
+    count = _count(cursor, kind, where, values)
     if count >= SHEET_ROWS:
         raise AppError(
             "Too many records for one sheet",
@@ -64,7 +77,8 @@ def export_xlsx(
     exported = _exported(kind)
     numbers = {p.label for p in kind.properties if p.value_type in ("number", "currency")}
     columns = ", ".join(f"{text} as {quote_identifier(h)}" for h, text in exported.items())
-    cursor.execute(f"select {columns} from {_table(kind)} where {where} order by hs_object_id")
+    query = f"select {columns} from {_table(kind)} where {where} order by hs_object_id"
+    cursor.execute(query, dict(values or {}))
     write_sheet(path, kind.plural, list(exported), cursor, numbers)
     return int(count)
 
@@ -140,10 +154,23 @@ def _table(kind: ObjectType) -> str:
     return quote_identifier("store", kind.name)
 
 
-def _copy_csv(cursor: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+def _count(
+    cursor: duckdb.DuckDBPyConnection,
+    kind: ObjectType,
+    where: str,
+    values: Mapping[str, Any] | None,
+) -> int:
+    query = f"select count(*) from {_table(kind)} where {where}"
+    return int(cursor.execute(query, dict(values or {})).fetchall()[0][0])
+
+
+def _copy_csv(
+    cursor: duckdb.DuckDBPyConnection, query: str, path: Path, values: Mapping[str, Any] | None
+) -> int:
     """DuckDB writes the rows; the byte order mark goes in front as part of the first header."""
     count = cursor.execute(
-        f"copy ({query}) to {quote_literal(str(path))} (format csv, header, delimiter ',')"
+        f"copy ({query}) to {quote_literal(str(path))} (format csv, header, delimiter ',')",
+        dict(values or {}),
     ).fetchall()[0][0]
     content_with_mark(path)
     return int(count)
@@ -160,3 +187,16 @@ def content_with_mark(path: Path) -> None:
 
 
 EXPORTERS: dict[str, Callable[..., int]] = {"csv": export_csv, "xlsx": export_xlsx}
+
+
+def export_content(
+    store: Store, object_type: str, file_format: str, view: View | None = None
+) -> bytes:
+    """The file of a view (or of all records) for a download; nothing of it stays on disk. It runs
+    on a thread of its own, so it takes its own cursor."""
+    cursor = store.cursor()
+    where, values = view_condition(cursor, view) if view else ("true", {})
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"export.{file_format}"
+        EXPORTERS[file_format](cursor, object_type, path, where, values)
+        return path.read_bytes()

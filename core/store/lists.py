@@ -24,15 +24,14 @@ def create_list(
     return int(row[0])
 
 
-def add_members(
-    cursor: duckdb.DuckDBPyConnection, list_id: int, work: str, first_id: int
-) -> None:
+def add_members(cursor: duckdb.DuckDBPyConnection, list_id: int, work: str, first_id: int) -> None:
     """Adds every record that a plan (in the work database ``work``) creates, updates or finds
     unchanged. New records have the id ``first_id`` + row number."""
     cursor.execute(
         f"""
         insert into store.list_members
-        select {list_id}, case when action = 'created' then {first_id} + row_number else record_id end
+        select {list_id},
+          case when action = 'created' then {first_id} + row_number else record_id end
         from {work}.plan
         where action in ('created', 'updated', 'unchanged')
         """

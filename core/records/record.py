@@ -1,0 +1,182 @@
+"""One record: its values, where each of them came from, and what changed when. Called by the
+record page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from core.errors import StoreError
+from core.property_types import value_type
+from core.records.shown import Shower, name_properties, record_name, typed
+from core.sql import quote_identifier
+from core.store.properties import read_object_type
+from core.vocabulary import ObjectType, Property
+
+# A timeline longer than this is cut; the page says so.
+HISTORY_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a value came from: an import, its file and the row of the file."""
+
+    import_id: int
+    import_name: str
+    file_name: str
+    row_number: int
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Value:
+    """One property of a record: the value as stored, as shown, and its origin where known."""
+
+    prop: Property
+    stored: str | None
+    shown: str | None
+    origin: Origin | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record with all its properties, in the order of the vocabulary."""
+
+    kind: ObjectType
+    record_id: int
+    name: str
+    created: datetime | None
+    modified: datetime | None
+    values: list[Value]
+    creation: Origin | None
+
+    def groups(self) -> dict[str, list[Value]]:
+        """The values by label of their group, filled ones first; user's own properties last."""
+        labels = {**self.kind.groups}
+        for value in self.values:
+            labels.setdefault(value.prop.group, value.prop.group.replace("_", " ").capitalize())
+        grouped = {
+            label: [v for v in self.values if v.prop.group == name]
+            for name, label in labels.items()
+        }
+        return {
+            label: sorted(values, key=lambda value: value.shown is None)
+            for label, values in grouped.items()
+            if values
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """One journalled change of a property, as shown. ``prop`` is None when it no longer exists."""
+
+    prop: Property | None
+    property_name: str
+    old: str | None
+    new: str | None
+    origin: Origin
+
+
+def read_record(cursor: duckdb.DuckDBPyConnection, object_type: str, record_id: int) -> Record:
+    """All properties of one record with where each value came from.
+
+    Raises StoreError when there is no such record."""
+    kind = read_object_type(cursor, object_type)
+    held, texts = _row(cursor, kind, record_id)
+    origins = {
+        change.property_name: change.origin
+        for change in reversed(record_history(cursor, kind, record_id))
+    }
+    creation = _creation(cursor, kind, record_id)
+    shower = Shower(cursor)
+    values = [
+        Value(
+            prop,
+            texts[prop.name],
+            shower.text(prop, held[prop.name]),
+            _origin(prop, texts[prop.name], origins, creation),
+        )
+        for prop in kind.properties
+    ]
+    return Record(
+        kind,
+        record_id,
+        record_name(kind, {name: held[name] for name in name_properties(kind)}),
+        held["createdate"],
+        held["hs_lastmodifieddate"],
+        values,
+        creation,
+    )
+
+
+def _origin(
+    prop: Property, text: str | None, origins: dict[str, Origin], creation: Origin | None
+) -> Origin | None:
+    """The latest change of a property, else the import that made the record."""
+    if text is None or prop.read_only:
+        return None
+    return origins.get(prop.name) or creation
+
+
+def _row(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int
+) -> tuple[dict[str, Any], dict[str, str | None]]:
+    """The values of a record by property: typed, and as text that imports back."""
+    names = [prop.name for prop in kind.properties]
+    columns = [quote_identifier(name) for name in names]
+    texts = [value_type(p).text(c) for p, c in zip(kind.properties, columns, strict=True)]
+    rows = cursor.execute(
+        f"select {', '.join(columns + texts)} from {quote_identifier('store', kind.name)} "
+        "where hs_object_id = ?",
+        [record_id],
+    ).fetchall()
+    if not rows:
+        raise StoreError(
+            "Record not found",
+            f"There is no {kind.singular.lower()} with the Record ID {record_id}.",
+            "Choose one from the list of records.",
+        )
+    row = rows[0]
+    values = dict(zip(names, row[: len(names)], strict=True))
+    return values, dict(zip(names, row[len(names) :], strict=True))
+
+
+def record_history(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int
+) -> list[Change]:
+    """The journalled changes of a record, newest first."""
+    rows = cursor.execute(
+        """
+        select c.property, c.old_value, c.new_value, i.import_id, i.name, i.file_name,
+          c.row_number, i.finished_at
+        from store.changes as c
+        join store.imports as i using (import_id)
+        where c.object_type = ? and c.record_id = ?
+        order by i.finished_at desc, i.import_id desc, c.row_number desc, c.property
+        limit ?
+        """,
+        [kind.name, record_id, HISTORY_LIMIT],
+    ).fetchall()
+    shower = Shower(cursor)
+    return [_change(kind, shower, row) for row in rows]
+
+
+def _change(kind: ObjectType, shower: Shower, row: tuple[Any, ...]) -> Change:
+    prop = kind.property(row[0])
+    old, new = (shower.text(prop, typed(prop, text)) if prop else text for text in row[1:3])
+    return Change(prop, row[0], old, new, Origin(*row[3:]))
+
+
+def _creation(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int) -> Origin | None:
+    """The import that created the record."""
+    rows = cursor.execute(
+        f"""
+        select i.import_id, i.name, i.file_name, r.hs_object_source_row, i.finished_at
+        from {quote_identifier("store", kind.name)} as r
+        join store.imports as i on i.import_id = r.hs_object_source_id
+        where r.hs_object_id = ?
+        """,
+        [record_id],
+    ).fetchall()
+    return Origin(*rows[0]) if rows else None

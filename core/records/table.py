@@ -1,0 +1,104 @@
+"""A page of records as a table. Called by the records page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from core.records.shown import Shower, name_properties, record_name
+from core.records.view import View, condition
+from core.sql import quote_identifier
+from core.store.imports import read_import
+from core.store.properties import object_type_names
+from core.vocabulary import ObjectType, Property
+
+_FEW = 8
+_DEFAULT_COLUMNS = {
+    "contacts": "email phone jobtitle company city lifecyclestage hs_lead_status hubspot_owner_id",
+    "companies": "domain phone city country industry type lifecyclestage hubspot_owner_id",
+    "deals": "pipeline dealstage amount deal_currency_code closedate dealtype hubspot_owner_id",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The records of a view: how many, and the row ids of one page, in order."""
+
+    count: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One page: the properties that are its columns, and for each record its id, its name and the
+    values as shown (numbers and dates typed)."""
+
+    columns: tuple[Property, ...]
+    ids: list[int]
+    names: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+def count_by_object(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many records each object type has, in the order pages show them."""
+    names = object_type_names(cursor)
+    counts = ", ".join(f"(select count(*) from {quote_identifier('store', n)})" for n in names)
+    row = cursor.execute(f"select {counts}").fetchone()
+    assert row is not None
+    return dict(zip(names, row, strict=True))
+
+
+def default_columns(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, import_id: int | None = None
+) -> list[str]:
+    """The columns to show where the user chose none: what an import mapped, or the usual ones."""
+    if import_id is not None:
+        mapped = [c.property_name for c in read_import(cursor, import_id).recipe.mapped]
+        names = [name for name in mapped if name and kind.property(name)]
+    elif kind.name in _DEFAULT_COLUMNS:
+        names = _DEFAULT_COLUMNS[kind.name].split()
+    else:
+        writable = [p for p in kind.properties if not p.read_only and p.value_type != "textarea"]
+        names = [p.name for p in writable][:_FEW]
+    hidden = {*kind.primary_display, "hs_object_id"}
+    return [name for name in names if name not in hidden]
+
+
+def find_records(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> Found:
+    """Counts the records of a view and finds the rows of its page. Ids only: sorting a million
+    wide rows to show a hundred would take several times as long."""
+    table = quote_identifier("store", kind.name)
+    where, values = condition(kind, view)
+    count = cursor.execute(f"select count(*) from {table} where {where}", values).fetchall()[0][0]
+    direction = "desc nulls last" if view.descending else "asc nulls last"
+    page = min(view.page, max(1, -(-count // view.rows)))
+    rows = cursor.execute(
+        f"select rowid from {table} where {where} "
+        f"order by {quote_identifier(view.sort)} {direction}, hs_object_id "
+        f"limit {view.rows} offset {(page - 1) * view.rows}",
+        values,
+    ).fetchall()
+    return Found(int(count), tuple(row[0] for row in rows))
+
+
+def read_table(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, columns: list[str], found: Found
+) -> Table:
+    """The values of the found rows, in their order."""
+    shown = [prop for name in columns if (prop := kind.property(name))]
+    names = list(dict.fromkeys([*name_properties(kind), *(prop.name for prop in shown)]))
+    selected = ", ".join(quote_identifier(name) for name in names)
+    listed = ", ".join(str(row) for row in found.rows) or "null"
+    rows = cursor.execute(
+        f"select rowid, {selected} from {quote_identifier('store', kind.name)} "
+        f"where rowid in ({listed})"
+    ).fetchall()
+    by_row = {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
+    records = [by_row[row] for row in found.rows if row in by_row]
+    shower = Shower(cursor)
+    return Table(
+        tuple(shown),
+        [record["hs_object_id"] for record in records],
+        [record_name(kind, record) for record in records],
+        [tuple(shower.shown(prop, record[prop.name]) for prop in shown) for record in records],
+    )

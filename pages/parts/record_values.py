@@ -1,0 +1,83 @@
+"""The properties of one record with where each value came from, and its timeline. Called by the
+record page."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from core.records import Change, Origin, Record, Value
+from core.records.record import HISTORY_LIMIT
+from pages.parts.current import RESULTS
+from pages.parts.plain import plain
+from pages.parts.wording import local_time
+
+_WIDTHS = (2, 3, 2)
+_SYSTEM = {"hs_object_id", "createdate", "hs_lastmodifieddate", "hs_object_source_label"}
+
+
+def property_groups(record: Record, *, internal: bool, empty: bool) -> None:
+    """One section a group, filled properties first."""
+    for label, values in record.groups().items():
+        wanted = [v for v in values if (v.shown is not None or empty) and _own(v)]
+        if wanted:
+            st.subheader(plain(label), divider="gray")
+            for value in wanted:
+                _property_row(value, internal=internal)
+
+
+def empty_count(record: Record) -> int:
+    """How many properties have no value."""
+    return sum(value.shown is None for value in record.values if _own(value))
+
+
+def _own(value: Value) -> bool:
+    """Not among those that stand under the title."""
+    return value.prop.name not in _SYSTEM
+
+
+def _property_row(value: Value, *, internal: bool) -> None:
+    label, shown, origin = st.columns(_WIDTHS, gap="small")
+    label.markdown(f":gray[{plain(value.prop.label)}]", help=value.prop.description or None)
+    shown.text("–" if value.shown is None else value.shown)
+    if internal:
+        label.code(value.prop.name, language=None)
+        if value.stored is not None:
+            shown.code(value.stored, language=None, wrap_lines=True)
+    if value.origin:
+        with origin:
+            origin_link(value.origin)
+
+
+def origin_link(origin: Origin) -> None:
+    """The import a value came from, and the row of its file."""
+    st.page_link(
+        RESULTS,
+        label=f"{plain(origin.import_name, 40)}, row {origin.row_number:,}",
+        icon=":material/input:",
+        help=f"{plain(origin.file_name)}, {local_time(origin.at)}",
+        query_params={"import": str(origin.import_id)},
+    )
+
+
+def timeline(record: Record, changes: Sequence[Change]) -> None:
+    """What changed when, newest first; at the end the import that made the record."""
+    st.subheader("Timeline", divider="gray")
+    for origin, of_import in groupby(changes, key=lambda change: change.origin):
+        st.caption(local_time(origin.at))
+        origin_link(origin)
+        st.markdown("\n".join(f"- {_change_line(change)}" for change in of_import))
+    if len(changes) == HISTORY_LIMIT:
+        st.caption("Older changes are not shown.")
+    if record.creation:
+        st.caption(local_time(record.creation.at))
+        origin_link(record.creation)
+        st.markdown("- Created")
+    elif not changes:
+        st.caption("No import touched this record.")
+
+
+def _change_line(change: Change) -> str:
+    label = change.prop.label if change.prop else change.property_name
+    old, new = (plain(text) if text is not None else "*empty*" for text in (change.old, change.new))
+    return f"**{plain(label)}**: {old} → {new}"

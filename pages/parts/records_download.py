@@ -1,0 +1,53 @@
+"""Records as a file: this view or all, CSV or XLSX. The file is made when the button is pressed,
+on a thread of its own, and not before. Called by the records page."""
+
+from functools import partial
+
+import streamlit as st
+
+from core.export import SHEET_ROWS, export_content
+from core.records import Found, View
+from core.vocabulary import ObjectType
+from pages.parts.database import open_store
+from pages.parts.wording import count
+
+_FORMATS = {
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def download_choice(kind: ObjectType, view: View, found: Found, total: int) -> None:
+    """Which records, and a button for each format."""
+    with st.popover("Export", icon=":material/download:"):
+        everything = True
+        if view.narrowed:
+            labels = {
+                False: f"This view: {count(found.count, 'record')}",
+                True: f"All {kind.plural.lower()}: {count(total, 'record')}",
+            }
+            everything = st.radio("Records", list(labels), format_func=labels.__getitem__)
+        records = total if everything else found.count
+        with st.container(horizontal=True):
+            for file_format, (label, mime) in _FORMATS.items():
+                st.download_button(
+                    label,
+                    partial(
+                        export_content,
+                        open_store(),
+                        kind.name,
+                        file_format,
+                        None if everything else view,
+                    ),
+                    file_name=f"{kind.name}.{file_format}",
+                    mime=mime,
+                    on_click="ignore",
+                    icon=":material/download:",
+                    disabled=file_format == "xlsx" and records >= SHEET_ROWS,
+                )
+        st.caption(
+            "With all properties, so the file imports back without a change. Cells that a "
+            "spreadsheet program would run as a formula are made harmless."
+        )
+        if records >= SHEET_ROWS:
+            st.caption(f"A sheet holds {SHEET_ROWS - 1:,} records; use CSV for more.")

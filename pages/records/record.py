@@ -1,0 +1,52 @@
+"""One record, named in the URL (``?object=contacts&id=12``): its properties, where each value came
+from, and what changed when."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core.records import read_record, record_history
+from core.store.properties import object_type_names
+from pages.parts.current import BROWSE
+from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
+from pages.parts.record_values import empty_count, property_groups, timeline
+from pages.parts.records_view import last_view
+from pages.parts.wording import local_time
+
+cursor = new_cursor()
+object_type = st.query_params.get("object", "")
+record_id = st.query_params.get("id", "")
+known = object_type in object_type_names(cursor)
+
+st.page_link(
+    BROWSE,
+    label="Back to the list",
+    icon=":material/arrow_back:",
+    query_params=last_view(object_type if known else "contacts"),
+)
+if not known or not record_id.isdigit() or len(record_id) > 18:
+    st.info("No record is chosen. Choose one from the list.")
+    st.stop()
+
+record = read_record(cursor, object_type, int(record_id))
+st.title(plain(record.name))
+st.caption(
+    f"{record.kind.singular} · Record ID {record.record_id} · "
+    f"created {local_time(record.created)} · last modified {local_time(record.modified)}"
+)
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    empties = empty_count(record)
+    show_empty = st.toggle(f"Empty properties ({empties})", key="record-empty")
+    internal = st.toggle("Internal names and stored values", key="record-internal")
+    with st.popover("Link", icon=":material/link:"):
+        st.caption("Leads to this record from anywhere on this machine.")
+        query = urlencode({"object": object_type, "id": record_id})
+        st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
+
+properties, history = st.columns([3, 2], gap="large")
+with properties:
+    property_groups(record, internal=internal, empty=show_empty)
+with history:
+    timeline(record, record_history(cursor, record.kind, record.record_id))
