@@ -19,6 +19,7 @@ from core.engine.defaults import creation_defaults
 from core.engine.evidence import formats_of
 from core.engine.match import index_sql, match_rows
 from core.engine.progress import Progress
+from core.errors import RecipeError
 from core.property_types import Formats
 from core.recipe import Recipe
 from core.sql import quote_identifier, quote_literal
@@ -62,6 +63,10 @@ def make_plan(
     """The dry run of a recipe over the staged rows. Writes to the work database only.
 
     Raises RecipeError for a recipe that cannot be carried out."""
+    if not recipe.mapped:
+        raise RecipeError(
+            "Nothing to import", "No column is mapped to a property.", "Map at least one column."
+        )
     columns = mapped_columns(recipe, object_type)
     formats = formats_of(cursor, catalog, recipe, object_type)
     work = quote_identifier(catalog)
@@ -234,31 +239,45 @@ def _refuse_taken_values(
         cursor.execute(
             f"update {work}.plan as p set action = 'failed', "
             "reason = 'DUPLICATE_UNIQUE_PROPERTY_VALUE'\n"
-            f"from (\n{_taken_sql(work, column, object_type)}\n) as taken\n"
+            f"from (\n{_taken_sql(work, column, identifiers, object_type)}\n) as taken\n"
             "where taken.row_number = p.row_number"
         )
 
 
-def _taken_sql(work: str, column: MappedColumn, object_type: ObjectType) -> str:
-    """Rows whose value another record has, or an earlier row of the file gives to another."""
+def _taken_sql(
+    work: str,
+    column: MappedColumn,
+    identifiers: Sequence[MappedColumn],
+    object_type: ObjectType,
+) -> str:
+    """Rows that would write a value which another record has, or which an earlier row of the file
+    writes to another. A row that leaves its record's value as it is takes nothing."""
+    old = f"r.{quote_identifier(column.prop.name)}"
+    new = merged_value(column, identifiers)
     return (
         "with wanted as (\n"
-        f"  select p.row_number, p.record_id, t.{column.value} as value\n"
+        f"  select p.row_number, p.record_id, {new} as value\n"
         f"  from {work}.plan as p\n"
         f"  join {work}.typed as t on t.row_number = p.row_number\n"
-        "  where p.action in ('created', 'updated', 'unchanged')\n"
-        f"    and t.{column.value} is not null\n"
+        f"  left join {quote_identifier('store', object_type.name)} as r "
+        "on r.hs_object_id = p.record_id\n"
+        "  where p.action in ('created', 'updated')\n"
+        f"    and t.{column.value} is not null and {new} is distinct from {old}\n"
         "),\n"
-        f"holders as (\n{index_sql(object_type.name, column)}\n)\n"
-        "select w.row_number\n"
-        "from wanted as w\n"
-        "join holders as h on h.value = w.value\n"
-        "where w.record_id is distinct from h.record_id or h.hits > 1\n"
-        "union\n"
+        f"holders as (\n{index_sql(object_type.name, column)}\n),\n"
+        "held as (\n"
+        "  select w.row_number, w.value, h.value is not null\n"
+        "    and (w.record_id is distinct from h.record_id or h.hits > 1) as by_another\n"
+        "  from wanted as w\n"
+        "  left join holders as h on h.value = w.value\n"
+        ")\n"
+        "select row_number from held where by_another\n"
+        "union all\n"
         "select row_number\n"
         "from (\n"
         "  select row_number, row_number() over (partition by value order by row_number) as place\n"
-        "  from wanted\n"
+        "  from held\n"
+        "  where not by_another\n"
         ")\n"
         "where place > 1"
     )
