@@ -62,6 +62,19 @@ class Recipe:
         """The columns that become a property or a Record ID."""
         return [column for column in self.columns if column.property_name]
 
+    @property
+    def undecided(self) -> list[str]:
+        """What the user still has to decide before the import can run, as sentences."""
+        left = sum(column.unmapped for column in self.columns)
+        needs = {
+            "Map or leave out every column.": left > 0,
+            "Map at least one column.": not self.mapped,
+            "Give the import a name.": not self.name.strip(),
+            "Confirm that the contacts expect to hear from you.": self.object_type == "contacts"
+            and not self.consent,
+        }
+        return [sentence for sentence, needed in needs.items() if needed]
+
     def column_of(self, name: str) -> ColumnMapping | None:
         """The column mapped to a property, or None."""
         return next((column for column in self.columns if column.property_name == name), None)

@@ -38,7 +38,7 @@ if repaired := draft.layout.get("repaired"):
 columns = mapped_columns(recipe, object_type)
 formats = formats_of(cursor, catalog, recipe, object_type)
 checks = check_columns(cursor, catalog, columns, formats)
-grid, guide = st.columns([4, 1], gap="medium")
+grid, guide = st.columns([5, 1], gap="medium")
 with grid:
     mapping_actions(draft, object_type)
     mapping_grid(draft, object_type, read_profile(cursor, catalog), checks)

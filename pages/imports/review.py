@@ -4,7 +4,15 @@ import streamlit as st
 
 from core.engine.run import known_plan, plan_import, run_import
 from core.store.imports import Import
-from pages.parts.current import DETAILS, RESULTS, REVIEW, go, open_draft_or_stop, step_header
+from pages.parts.current import (
+    DETAILS,
+    RESULTS,
+    REVIEW,
+    STEPS,
+    go,
+    open_draft_or_stop,
+    step_header,
+)
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.issue_panel import issue_panel
@@ -29,6 +37,11 @@ if started := st.session_state.pop("started", None):
 
 draft, catalog = open_draft_or_stop(cursor)
 step_header(REVIEW, draft, "A dry run over every row. Nothing is written until you press Import.")
+if undecided := draft.recipe.undecided:
+    st.info("Before the dry run: " + " ".join(undecided), icon=":material/info:")
+    if st.button(f"Back to {STEPS[DETAILS]}", type="primary", icon=":material/arrow_back:"):
+        go(DETAILS, draft.import_id)
+    st.stop()
 plan = known_plan(open_store(), cursor, draft)
 if plan is None:
     job = jobs().get(draft.import_id)

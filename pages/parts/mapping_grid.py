@@ -119,15 +119,15 @@ def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> 
 def _column_config(import_as: list[str], properties: list[str]) -> dict[str, object]:
     config = st.column_config
     return {
-        "header": config.TextColumn("Column header", pinned=True, width=150),
+        "header": config.TextColumn("Column header", pinned=True, width=140),
         "values": config.TextColumn("First values", width=220),
         "import_as": config.SelectboxColumn(
             "Import as", options=import_as, required=True, width=110
         ),
         "property": config.SelectboxColumn(
-            "Property", options=properties, width=250, help="Type to search. * required"
+            "Property", options=properties, width=200, help="Type to search. * required"
         ),
-        "check": config.TextColumn("Check", width=230),
+        "check": config.TextColumn("Check", width=190),
         "dont_overwrite": config.CheckboxColumn(
             "Don't overwrite", width=110, help="Records that have a value keep it."
         ),
