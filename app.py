@@ -2,6 +2,7 @@
 error. ``streamlit run app.py`` starts it; every page runs inside it."""
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from core.errors import AppError
 from pages.parts.trouble import show_error
@@ -43,3 +44,9 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+else:
+    # ``streamlit run`` imports this file before it serves. Until st.navigation has run once,
+    # Streamlit takes the folder pages/ for its old kind of page, and would tell the first visitor
+    # of an address such as /review that there is no such page.
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__)

@@ -14,10 +14,13 @@ from typing import Any, BinaryIO
 import duckdb
 
 from core.automap import Guess, map_columns
+from core.engine.check import check_columns
+from core.engine.columns import mapped_columns
+from core.engine.evidence import formats_of
 from core.engine.hints import property_hints
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
-from core.errors import FileError
+from core.errors import FileError, RecipeError
 from core.read import StagedFile, inspect_file, stage_file
 from core.recipe import RECORD_ID, ColumnMapping, Recipe
 from core.sql import quote_identifier
@@ -77,9 +80,9 @@ def stage_draft(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
 ) -> Import:
     """Loads the file as the recipe's read options say, profiles its columns, and maps them where
-    the recipe has no mapping for these columns yet.
+    the recipe has no mapping yet.
 
-    Raises FileError when the file cannot be read."""
+    Raises FileError when the file cannot be read, RecipeError when it lacks a mapped column."""
     draft = read_import(cursor, import_id)
     path = original_file(store, import_id)
     catalog = store.attach_work(cursor, import_id)
@@ -92,11 +95,46 @@ def stage_draft(
     with progress.phase("Looking at the columns"):
         make_profile(cursor, catalog, [c.index for c in layout.columns])
     recipe = replace(draft.recipe, read=layout.options)
-    if [c.header for c in recipe.columns] != [c.name for c in layout.columns]:
+    if recipe.columns:
+        recipe = replace(recipe, columns=_fitted(recipe.columns, [c.name for c in layout.columns]))
+    else:
         columns = [(c.name, c.header) for c in layout.columns]
         recipe = propose_mapping(cursor, catalog, recipe, columns)
     save_recipe(cursor, import_id, recipe)
     return read_import(cursor, import_id)
+
+
+def _fitted(mappings: Sequence[ColumnMapping], names: list[str]) -> tuple[ColumnMapping, ...]:
+    """A recipe's mapping over the columns of this file, found by their headers: next month's file
+    may have them in another order, and others besides, which stay unmapped."""
+    by_header = {mapping.header: mapping for mapping in mappings}
+    missing = [m.header for m in mappings if m.property_name and m.header not in names]
+    if missing:
+        raise RecipeError(
+            "The recipe does not fit the file",
+            f"The file has no column {missing[0]!r}, which the recipe maps. "
+            f"Its columns: {', '.join(names)}.",
+            "Use a file with this column, or leave the mapping out of the recipe.",
+        )
+    return tuple(
+        replace(by_header[name], column=place)
+        if name in by_header
+        else ColumnMapping(place, name, reason="Not in the recipe")
+        for place, name in enumerate(names, start=1)
+    )
+
+
+def prepare_draft(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+) -> None:
+    """Stages the draft and checks every row of the proposed mapping, so that the mapping page,
+    which shows the checks, opens at once."""
+    draft = stage_draft(store, cursor, import_id, progress)
+    catalog = store.attach_work(cursor, import_id)
+    object_type = read_object_type(cursor, draft.object_type)
+    with progress.phase("Checking every row"):
+        formats = formats_of(cursor, catalog, draft.recipe, object_type)
+        check_columns(cursor, catalog, mapped_columns(draft.recipe, object_type), formats)
 
 
 def _forget_findings(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:
@@ -176,7 +214,6 @@ def _hash(path: Path) -> str:
 
 
 def drop_draft(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
-    """Forgets an unfinished import and deletes its files."""
-    delete_import(cursor, import_id)
-    store.drop_folder(cursor, import_id)
-
+    """Forgets an unfinished import and deletes its files. A finished one keeps them."""
+    if delete_import(cursor, import_id):
+        store.drop_folder(cursor, import_id)

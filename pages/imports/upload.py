@@ -1,10 +1,12 @@
 """Upload: what the rows are, the file, and how it is read, with the preview following."""
 
+import os
 from pathlib import Path
+from typing import BinaryIO
 
 import streamlit as st
 
-from core.engine.draft import drop_draft, open_draft, original_file, stage_draft
+from core.engine.draft import drop_draft, open_draft, original_file, prepare_draft
 from core.errors import AppError, FileError
 from core.recipe import Recipe
 from core.store.imports import Import
@@ -14,6 +16,7 @@ from pages.parts.database import jobs, open_store
 from pages.parts.file_layout import file_layout, layout_preview, reading_switches
 from pages.parts.import_choices import import_choices, sample_download
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
+from pages.parts.plain import plain
 from pages.parts.trouble import show_error
 from pages.parts.wording import file_size
 
@@ -28,34 +31,47 @@ def chosen_recipe() -> Recipe:
 
 
 def take_upload() -> None:
-    """Callback: copies the upload to disk at once and empties the widget, which frees its memory."""
+    """Callback: copies the upload to disk at once, and frees its memory by a new widget."""
     upload = st.session_state[f"upload-{st.session_state.get('uploads', 0)}"]
     if upload is None:
         return
-    recipe = chosen_recipe()
-    opened = open_draft(open_store(), new_cursor(), recipe, upload.name, upload)
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-    st.query_params["import"] = str(opened)
+    open_file(upload.name, upload)
 
 
 def take_path() -> None:
     """Callback: copies a file of this machine."""
-    path = Path(st.session_state["path"].strip().strip("\"'")).expanduser()
+    typed = st.session_state["path"].strip().strip("\"'")
+    path = Path(os.path.expanduser(typed))
+    reason = "is a folder" if path.is_dir() else "is no file"
     try:
-        with path.open("rb") as content:
-            opened = open_draft(open_store(), new_cursor(), chosen_recipe(), path.name, content)
+        if path.is_file() or not path.exists():
+            with path.open("rb") as content:
+                open_file(path.name, content)
+            return
     except OSError as error:
-        st.session_state["upload_error"] = FileError(
-            "The file cannot be opened", f"{path}: {error.strerror}.", "Check the path."
-        )
+        reason = error.strerror or str(error)
+    st.session_state["upload_error"] = FileError(
+        "The file cannot be opened", f"{typed or 'Nothing'}: {reason}.", "Check the path."
+    )
+
+
+def open_file(name: str, content: BinaryIO) -> None:
+    """Makes a draft of the file and goes on with it; says so where that fails."""
+    try:
+        opened = open_draft(open_store(), new_cursor(), chosen_recipe(), name, content)
+    except AppError as error:
+        st.session_state["upload_error"] = error
         return
     st.query_params["import"] = str(opened)
 
 
-def other_file(import_id: int) -> None:
-    """Callback: drops this draft, so that another file can be chosen."""
-    drop_draft(open_store(), new_cursor(), import_id)
-    jobs().forget(import_id)
+def other_file(draft: Import) -> None:
+    """Callback: drops this draft, so that another file can be chosen for the same object."""
+    drop_draft(open_store(), new_cursor(), draft.import_id)
+    jobs().forget(draft.import_id)
+    for name in ("object_type", "mode", "language"):
+        st.session_state[name] = getattr(draft.recipe, name)
     st.query_params.clear()
 
 
@@ -63,7 +79,7 @@ def read_whole(draft: Import) -> None:
     """Callback: stages the file in the background."""
     jobs().forget(draft.import_id)
     title = f"Reading {draft.file_name}"
-    start_job(draft.import_id, title, 0, READ_PHASES, stage_draft)
+    start_job(draft.import_id, title, 0, READ_PHASES, prepare_draft)
     st.session_state["staged"] = draft.import_id
 
 
@@ -82,22 +98,25 @@ def choose_file() -> None:
         sample_download(st.session_state["object_type"])
     with st.expander("A large file on this machine", icon=":material/folder_open:"):
         st.text_input("Path", key="path", placeholder="~/exports/contacts.csv")
-        st.button("Use this file", on_click=take_path, disabled=not st.session_state.get("path"))
+        st.button("Use this file", on_click=take_path)
     if error := st.session_state.pop("upload_error", None):
         show_error(error)
 
 
 def look_at_file(draft: Import) -> None:
     """The page once a file is there: switches, preview, Next."""
-    step_header(UPLOAD, draft, "Check that the preview looks right. Change how the file is read if not.")
+    step_header(
+        UPLOAD, draft, "Check that the preview looks right. Change how the file is read if not."
+    )
     import_choices(cursor, draft)
+    size = file_size(draft.file_size)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/description: **{draft.file_name}** · {file_size(draft.file_size)}")
+        st.markdown(f":material/description: **{plain(draft.file_name)}** · {size}")
         st.button(
             "Choose another file",
             icon=":material/swap_horiz:",
             on_click=other_file,
-            args=(draft.import_id,),
+            args=(draft,),
         )
     try:
         layout = file_layout(original_file(open_store(), draft.import_id), draft.recipe.read)

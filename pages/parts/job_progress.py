@@ -7,13 +7,14 @@ import streamlit as st
 
 from core.engine.jobs import Job, Work
 from pages.parts.database import jobs
+from pages.parts.plain import plain
 from pages.parts.trouble import show_error
 from pages.parts.wording import count, duration
 
 # Short jobs end within this, and the page goes on without ever drawing a progress bar.
 _PATIENCE = 0.7
 
-READ_PHASES = {"Reading the file": 3.0, "Looking at the columns": 1.0}
+READ_PHASES = {"Reading the file": 3.0, "Looking at the columns": 1.2, "Checking every row": 3.0}
 PLAN_PHASES = {
     "Reading values": 3.5,
     "Matching records": 0.7,
@@ -61,7 +62,7 @@ def _running(job: Job, on_cancel: Callable[[], None] | None) -> None:
     if not job.running:
         st.rerun()
     share = job.share
-    st.subheader(job.title)
+    st.subheader(plain(job.title))
     st.progress(share, text=job.phase or "Starting")
     facts = [f"{duration(job.elapsed)} so far"]
     if job.rows:
