@@ -9,6 +9,7 @@ from pages.parts.current import HISTORY, MAP, RESULTS, UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.import_table import import_table
+from pages.parts.plain import plain
 from pages.parts.wording import count
 
 cursor = new_cursor()
@@ -57,7 +58,7 @@ if unfinished:
     st.header("Unfinished")
     for draft in unfinished:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f"**{draft.name}** · {draft.object_type} · {STATES[draft.state]}")
+            st.markdown(f"**{plain(draft.name)}** · {draft.object_type} · {STATES[draft.state]}")
             st.space("stretch")
             page = RESULTS if draft.import_id in running else MAP if draft.layout else UPLOAD
             st.page_link(

@@ -14,6 +14,7 @@ from pages.parts.mapping_actions import mapping_actions
 from pages.parts.mapping_grid import mapping_grid
 from pages.parts.mapping_guide import mapping_guide
 from pages.parts.new_property import new_property_dialog
+from pages.parts.plain import plain
 from pages.parts.table import table
 from pages.parts.wording import count
 
@@ -30,7 +31,7 @@ step_header(
     "Check which property each column becomes; every row was checked, not a sample.",
 )
 if warnings := draft.layout.get("warnings"):
-    st.warning("\n\n".join(warnings), icon=":material/warning:")
+    st.warning("\n\n".join(plain(warning, 1000) for warning in warnings), icon=":material/warning:")
 if repaired := draft.layout.get("repaired"):
     with st.expander(f"{count(len(repaired), 'damaged row')} repaired", icon=":material/build:"):
         table([{"Row": row, "What was done": what} for row, what in repaired[:1000]])

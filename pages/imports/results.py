@@ -6,11 +6,21 @@ from core.engine.plan import Counters
 from core.store.imports import RUNNING, STATES, set_state
 from core.store.lists import list_name
 from core.store.properties import read_object_type
-from pages.parts.current import BROWSE, REVIEW, STEPS, UPLOAD, RESULTS, current_import, go, step_header
+from pages.parts.current import (
+    BROWSE,
+    RESULTS,
+    REVIEW,
+    STEPS,
+    UPLOAD,
+    current_import,
+    go,
+    step_header,
+)
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs
 from pages.parts.job_progress import wait_for
 from pages.parts.outcome import outcome_chart, outcome_metrics
+from pages.parts.plain import plain
 from pages.parts.result_files import result_files
 from pages.parts.result_rows import result_issues, result_rows
 from pages.parts.wording import count, duration, local_time
@@ -39,7 +49,7 @@ counters = Counters(**done.counters)
 kind = read_object_type(cursor, done.object_type)
 seconds = sum(done.seconds.values())
 st.markdown(
-    f":material/check_circle: **{kind.plural}** from **{done.file_name}**, finished "
+    f":material/check_circle: **{kind.plural}** from **{plain(done.file_name)}**, finished "
     f"{local_time(done.finished_at)} in {duration(seconds)}"
     + (f" ({counters.rows / seconds:,.0f} rows/s)" if seconds and counters.rows else "")
 )
@@ -57,7 +67,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     if done.list_id and (name := list_name(cursor, done.list_id)):
         st.page_link(
             BROWSE,
-            label=f"List: {name}",
+            label=f"List: {plain(name)}",
             icon=":material/list_alt:",
             query_params={"object": done.object_type, "list": str(done.list_id)},
         )

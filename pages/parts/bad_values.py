@@ -10,6 +10,7 @@ from core.engine.check import ColumnCheck, bad_values
 from core.engine.columns import MappedColumn
 from core.issues import EFFECTS, issue_kinds
 from core.property_types import Formats
+from pages.parts.plain import plain
 from pages.parts.table import table
 from pages.parts.wording import count
 
@@ -27,19 +28,24 @@ def bad_values_panel(
     bad = {c.index: c for c in columns if checks[c.index].failed}
     if not bad:
         return
-    with st.expander(f"Values that cannot be read, in {count(len(bad), 'column')}", icon=":material/warning:"):
+    with st.expander(
+        f"Values that cannot be read, in {count(len(bad), 'column')}", icon=":material/warning:"
+    ):
         index = st.selectbox(
             "Column",
             list(bad),
-            format_func=lambda i: f"{bad[i].header} → {bad[i].prop.label} "
-            f"({count(checks[i].failed, 'row')})",
+            format_func=lambda i: (
+                f"{bad[i].header} → {bad[i].prop.label} ({count(checks[i].failed, 'row')})"
+            ),
             key=f"bad-column-{catalog}",
         )
         for code in checks[index].codes:
             kind = issue_kinds()[code]
-            st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
+            st.markdown(
+                f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}"
+            )
         if options := bad[index].prop.options:
-            st.caption("Options: " + ", ".join(option.label for option in options[:40]))
+            st.caption("Options: " + ", ".join(plain(option.label) for option in options[:40]))
         values = bad_values(cursor, catalog, bad[index], formats, _SHOWN)
         table([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values])
         if len(values) == _SHOWN:

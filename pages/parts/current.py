@@ -10,6 +10,7 @@ from core.recipe import Recipe
 from core.store.imports import OPEN, Import, read_import, save_recipe
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.plain import plain
 
 HOME = "pages/imports/home.py"
 UPLOAD = "pages/imports/upload.py"
@@ -27,7 +28,7 @@ STEPS = {UPLOAD: "Upload", MAP: "Map", DETAILS: "Details", REVIEW: "Review", RES
 def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
     """The import named in the URL. Without one the page says so and stops."""
     number = st.query_params.get("import", "")
-    if not number.isdigit():
+    if not (number.isdecimal() and len(number) < 10):
         st.info("No import is open. Start one, or choose one from the history.")
         st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")
         st.page_link(HISTORY, label="History", icon=":material/history:")
@@ -51,9 +52,10 @@ def open_import_or_stop(cursor: duckdb.DuckDBPyConnection) -> Import:
 
 
 def open_draft_or_stop(cursor: duckdb.DuckDBPyConnection) -> tuple[Import, str]:
-    """The current import and its work database, where its file has been read."""
+    """The current import and its work database, where its file has been read as the upload page
+    says now."""
     draft = open_import_or_stop(cursor)
-    if not draft.layout:
+    if not draft.layout or not draft.recipe.columns:
         go(UPLOAD, draft.import_id)
     return draft, open_store().attach_work(cursor, draft.import_id)
 
@@ -76,5 +78,5 @@ def step_header(page: str, draft: Import | None, intro: str) -> None:
         f"**{name}**" if place == here else f":gray[{name}]" for place, name in enumerate(names)
     )
     st.caption(trail)
-    st.title(STEPS[page] if draft is None else f"{STEPS[page]}: {draft.name}")
+    st.title(STEPS[page] if draft is None else f"{STEPS[page]}: {plain(draft.name)}")
     st.markdown(intro)

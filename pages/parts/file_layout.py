@@ -1,5 +1,4 @@
-"""How the file is read, as switches, and the preview that follows them. Called by the upload page.
-"""
+"""How the file is read, as switches, and the preview that follows. Called by the upload page."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from core.read import Layout, ReadOptions, inspect_file
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
 from pages.parts.table import table
 
 ENCODINGS = {
@@ -67,8 +67,8 @@ def reading_switches(draft: Import, layout: Layout | None) -> None:
 def layout_preview(layout: Layout) -> None:
     """What was found, in words, and the first rows."""
     for warning in layout.warnings:
-        st.warning(warning, icon=":material/warning:")
-    skipped = [f"row {row} ({why})" for row, why in layout.skipped_rows[:5]]
+        st.warning(plain(warning, 1000), icon=":material/warning:")
+    skipped = [f"row {row} ({plain(why)})" for row, why in layout.skipped_rows[:5]]
     if skipped:
         more = len(layout.skipped_rows) - len(skipped)
         tail = f" and {more} more" if more > 0 else ""

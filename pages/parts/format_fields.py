@@ -21,6 +21,7 @@ from core.property_types.number import NUMBER_FORMATS
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
 from pages.parts.wording import count
 
 DATE_ORDERS = {
@@ -87,7 +88,7 @@ def _choice(
     current = getattr(formats, field)
     key = f"{field}-{draft.import_id}"
     st.radio(
-        f"{label} of {', '.join(c.header for c in columns)}",
+        f"{label} of {', '.join(plain(c.header, 40) for c in columns)}",
         list(names),
         index=list(names).index(current),
         format_func=names.get,

@@ -14,7 +14,10 @@ def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) 
     """Three tables, each opened by a click in the one before."""
     groups = issue_groups(cursor, catalog)
     if not groups:
-        st.info("No issues: every cell could be read and every row is imported.", icon=":material/check:")
+        st.info(
+            "No issues: every cell could be read and every row is imported.",
+            icon=":material/check:",
+        )
         return
     headers = headers_of(draft)
     group = _pick_group(groups, headers, draft.import_id)
@@ -29,7 +32,14 @@ def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) 
     key = f"issue-rows-{draft.import_id}-{group.code}-{group.column_index}-{value and value.value}"
     offset = paged(total, key)
     rows = issue_rows(
-        cursor, catalog, group, value.value if value else None, value is None, headers, offset, PAGE_ROWS
+        cursor,
+        catalog,
+        group,
+        value.value if value else None,
+        value is None,
+        headers,
+        offset,
+        PAGE_ROWS,
     )
     table(rows)
     st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}.")

@@ -21,6 +21,7 @@ from core.store.properties import read_object_type
 from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
 from pages.parts.wording import percent
 
 AS_PROPERTY, AS_RECORD_ID, AS_NOTHING = "Property", "Record ID", "Don't import column"
@@ -37,7 +38,7 @@ def redraw(import_id: int) -> None:
 
 
 def property_choices(object_type: ObjectType) -> dict[str, str]:
-    """Internal name -> what the grid shows: label, a star where required, its group. In the order of the groups."""
+    """Internal name -> what the grid shows: label, a star where required, its group; by group."""
     required = {name for group in object_type.required for name in group}
     choices = {}
     for prop in sorted(importable(object_type), key=lambda p: _group(object_type, p.group)):
@@ -66,7 +67,7 @@ def mapping_grid(
     ]
     key = f"mapping-{draft.import_id}-{revision(draft.import_id)}"
     if refused := st.session_state.pop("mapping-refused", None):
-        st.error(refused, icon=":material/error:")
+        st.error(plain(refused, 1000), icon=":material/error:")
     st.data_editor(
         pd.DataFrame(rows),
         key=key,
@@ -96,7 +97,9 @@ def _row(
         "values": " · ".join(profile.samples),
         "dont_overwrite": column.dont_overwrite,
         "filled": 100 * profile.filled / profile.rows if profile.rows else 0.0,
-        "distinct": f"{profile.distinct_count:,}" if profile.exact else f"≈ {profile.distinct_count:,}",
+        "distinct": f"{profile.distinct_count:,}"
+        if profile.exact
+        else f"≈ {profile.distinct_count:,}",
         "why": column.reason,
     }
 

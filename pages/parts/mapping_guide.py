@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.recipe import MODES, RECORD_ID, Recipe
 from core.vocabulary import ObjectType
+from pages.parts.plain import plain
 
 _DONE = ":green[:material/check_circle:]"
 _OPEN = ":gray[:material/radio_button_unchecked:]"
@@ -37,7 +38,7 @@ def _line(text: str, done: bool, name: str = "") -> None:
 
 def _labels(object_type: ObjectType, names: tuple[str, ...], joined: str) -> str:
     found = [object_type.property(name) for name in names]
-    return joined.join(prop.label for prop in found if prop)
+    return joined.join(plain(prop.label) for prop in found if prop)
 
 
 def _identifiers(object_type: ObjectType) -> list[str]:

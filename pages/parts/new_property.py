@@ -20,6 +20,7 @@ from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.mapping_grid import redraw
+from pages.parts.plain import plain
 
 _OPEN = "new-property-open"
 
@@ -66,7 +67,7 @@ def _dialog(draft: Import, object_type: ObjectType) -> None:
         help="A unique property can find existing records.",
     )
     if error := st.session_state.get("new-property-error"):
-        st.error(error, icon=":material/error:")
+        st.error(plain(error, 1000), icon=":material/error:")
     st.button("Create", type="primary", on_click=_create, args=(draft.import_id,))
 
 

@@ -48,7 +48,9 @@ def rows_panel(
     offset = paged(total, f"rows-page-{draft.import_id}-{action}")
     rows = plan_rows(cursor, catalog, action, headers_of(draft), offset, PAGE_ROWS)
     table([_told(row) for row in rows])
-    st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}, as they are in the file.")
+    st.caption(
+        f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}, as they are in the file."
+    )
 
 
 def _told(row: dict[str, object]) -> dict[str, object]:

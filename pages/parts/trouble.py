@@ -3,10 +3,11 @@
 import streamlit as st
 
 from core.errors import AppError
+from pages.parts.plain import plain
 
 
 def show_error(error: AppError) -> None:
     """What stopped, what was found, and what to do."""
-    st.error(f"**{error.title}.** {error.message}", icon=":material/error:")
+    st.error(f"**{error.title}.** {plain(error.message, 1000)}", icon=":material/error:")
     if error.hint:
         st.markdown(error.hint)
