@@ -59,9 +59,9 @@ def commit_plan(
                 list_id = _make_list(cursor, import_id, work, recipe, object_type, first_id)
                 _finish(cursor, import_id, plan, progress, list_id, work)
         progress.written()
-        with progress.phase("Saving"), suppress(duckdb.TransactionException):
-            # Moves the write-ahead log into the file. Refused while a page reads; DuckDB then
-            # does it at the next chance.
+        with progress.phase("Saving"), suppress(duckdb.Error):
+            # Moves the write-ahead log into the file. Refused while a page reads, and it may find
+            # the disk full; DuckDB then does it at the next chance. The import is done either way.
             cursor.execute("checkpoint store")
 
 
@@ -134,7 +134,9 @@ def _write_journal(
 
 def _created_value(column: MappedColumn) -> str:
     """What a new record holds: the merge with nothing."""
-    return column.kind.merged(f"t.{column.value}", f"cast(null as {column.kind.sql_type})", column.prop)
+    return column.kind.merged(
+        f"t.{column.value}", f"cast(null as {column.kind.sql_type})", column.prop
+    )
 
 
 def _update_records(
@@ -178,9 +180,7 @@ def _swap_secondary_emails(cursor: duckdb.DuckDBPyConnection, work: str) -> None
         "update store.identifiers as i set value = c.old_value\n"
         f"from {promoted} and c.old_value is not null"
     )
-    cursor.execute(
-        f"delete from store.identifiers as i using {promoted} and c.old_value is null"
-    )
+    cursor.execute(f"delete from store.identifiers as i using {promoted} and c.old_value is null")
 
 
 def _create_records(

@@ -9,7 +9,7 @@ import duckdb
 from core.engine.commit import commit_plan
 from core.engine.plan import Counters, Plan, make_plan
 from core.engine.progress import Progress
-from core.errors import AppError, Cancelled
+from core.errors import AppError, Cancelled, StoreError
 from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
@@ -32,6 +32,12 @@ def plan_import(
 
 def known_plan(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> Plan | None:
     """The dry run of this very recipe against the store as it is now, or None."""
+    plan = _kept_plan(store, cursor, draft)
+    return plan if plan and plan.store_version == store.counter(cursor, "version") else None
+
+
+def _kept_plan(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> Plan | None:
+    """The dry run of this very recipe, also where the store has changed since."""
     catalog = store.attach_work(cursor, draft.import_id)
     work = quote_identifier(catalog)
     try:
@@ -41,43 +47,52 @@ def known_plan(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -
     if row is None or row[0] != _signature(draft.recipe):
         return None
     kept = json.loads(row[1])
-    if kept["store_version"] != store.counter(cursor, "version"):
-        return None
     return Plan(Counters(**kept["counters"]), kept["store_version"])
 
 
 def plan_seconds(cursor: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, float]:
     """How long each phase of the known plan took."""
-    row = cursor.execute(
-        f"select plan from {quote_identifier(catalog)}.known_plan"
-    ).fetchone()
+    row = cursor.execute(f"select plan from {quote_identifier(catalog)}.known_plan").fetchone()
     return json.loads(row[0])["seconds"] if row else {}
 
 
 def run_import(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
 ) -> Counters:
-    """Commits a draft, planning it first where there is no plan of it yet. The state says how it
+    """Commits a draft, planning it first where there is no plan of it yet. A plan that the store
+    has outgrown is refused, since somebody may have looked at its numbers. The state says how it
     ended, also when it raises (AppError, Cancelled, or an error of ours)."""
+    draft = read_import(cursor, import_id)
+    if draft.state == "DONE":
+        raise StoreError(
+            "Imported already", f"Import {import_id} is finished.", "Open its results."
+        )
     set_state(cursor, import_id, "PROCESSING")
     try:
-        draft = read_import(cursor, import_id)
-        plan = known_plan(store, cursor, draft)
+        plan = _kept_plan(store, cursor, draft)
         if plan is None:
             plan = plan_import(store, cursor, import_id, progress)
         object_type = read_object_type(cursor, draft.object_type)
         commit_plan(store, cursor, import_id, draft.recipe, object_type, plan, progress)
     except Cancelled:
-        set_state(cursor, import_id, "CANCELED")
+        _give_up(cursor, import_id, "CANCELED")
         raise
     except AppError as error:
-        set_state(cursor, import_id, "FAILED", f"{error.message} {error.hint}".strip())
+        _give_up(cursor, import_id, "FAILED", f"{error.message} {error.hint}".strip())
         raise
     except BaseException:
-        set_state(cursor, import_id, "FAILED", "An unexpected error; nothing was written.")
+        _give_up(cursor, import_id, "FAILED", "An unexpected error; nothing was written.")
         raise
     store.drop_work(cursor, import_id)
     return plan.counters
+
+
+def _give_up(
+    cursor: duckdb.DuckDBPyConnection, import_id: int, state: str, error: str | None = None
+) -> None:
+    """Says how a run ended that did not write. What another run of the same import wrote stands."""
+    if read_import(cursor, import_id).state != "DONE":
+        set_state(cursor, import_id, state, error)
 
 
 def forget_plan(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:

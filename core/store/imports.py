@@ -120,11 +120,14 @@ def set_state(
     )
 
 
-def delete_import(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
-    """Forgets a draft. Finished imports stay: the journal refers to them."""
-    cursor.execute(
-        "delete from store.imports where import_id = ? and state <> 'DONE'", [import_id]
-    )
+def delete_import(cursor: duckdb.DuckDBPyConnection, import_id: int) -> bool:
+    """Forgets a draft; says whether there was one. Finished imports stay: the journal refers to
+    them."""
+    deleted = cursor.execute(
+        "delete from store.imports where import_id = ? and state <> 'DONE' returning import_id",
+        [import_id],
+    ).fetchall()
+    return bool(deleted)
 
 
 def mark_interrupted(cursor: duckdb.DuckDBPyConnection) -> int:
