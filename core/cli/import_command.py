@@ -10,9 +10,9 @@ import duckdb
 
 from core.cli.output import print_json, say
 from core.cli.reading import reading_options
+from core.engine.columns import mapped_columns
 from core.engine.draft import drop_draft, open_draft, stage_draft
 from core.engine.match import key_candidates
-from core.engine.columns import mapped_columns
 from core.engine.plan import Counters
 from core.engine.progress import Progress
 from core.engine.run import plan_import, run_import
@@ -21,10 +21,8 @@ from core.issues import issue_message
 from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
-from core.store.imports import Import, read_import, save_recipe
+from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
-
-_FETCH = 10_000
 
 
 def run_import_command(parsed: argparse.Namespace) -> int:
@@ -42,7 +40,7 @@ def _import(store: Store, recipe: Recipe, parsed: argparse.Namespace) -> int:
     read_object_type(cursor, recipe.object_type)
     import_id = _open(store, cursor, recipe, parsed.file)
     try:
-        draft = _staged(store, cursor, import_id, parsed, progress)
+        draft = _staged(store, cursor, import_id, progress)
         catalog = store.attach_work(cursor, import_id)
         counters = plan_import(store, cursor, import_id, progress).counters
         issues = _issues(cursor, catalog, draft, parsed.issues)
@@ -95,34 +93,20 @@ def _staged(
     store: Store,
     cursor: duckdb.DuckDBPyConnection,
     import_id: int,
-    parsed: argparse.Namespace,
     progress: Progress,
 ) -> Import:
-    """Stages the file. A mapping in the recipe must fit the file's columns; a key is checked."""
-    wanted = read_import(cursor, import_id).recipe
+    """Stages the file; the key is checked before the rows are."""
     draft = stage_draft(store, cursor, import_id, progress)
-    if wanted.columns and wanted.columns != draft.recipe.columns:
+    key, object_type = draft.recipe.key, read_object_type(cursor, draft.object_type)
+    columns = mapped_columns(draft.recipe, object_type)
+    known = {column.prop.name for column in key_candidates(columns, object_type)}
+    if key and key not in known:
         raise RecipeError(
-            "The recipe does not fit the file",
-            f"The recipe maps {_headers(wanted)}, the file has {_headers(draft.recipe)}.",
-            "Use a file with the same columns in the same order, or leave the mapping out.",
+            "Key property not usable",
+            f"{key!r} cannot find records: it is not mapped, or its values are not unique.",
+            f"Mapped identifiers: {', '.join(sorted(known)) or 'none'}.",
         )
-    if parsed.key or wanted.key:
-        recipe = replace(draft.recipe, key=parsed.key or wanted.key)
-        object_type = read_object_type(cursor, recipe.object_type)
-        known = {c.prop.name for c in key_candidates(mapped_columns(recipe, object_type), object_type)}
-        if recipe.key not in known:
-            raise RecipeError(
-                "Key property not usable",
-                f"{recipe.key!r} cannot find records: it is not mapped, or its values are not unique.",
-                f"Mapped identifiers: {', '.join(sorted(known)) or 'none'}.",
-            )
-        save_recipe(cursor, import_id, recipe)
-    return read_import(cursor, import_id)
-
-
-def _headers(recipe: Recipe) -> str:
-    return ", ".join(repr(column.header) for column in recipe.columns)
+    return draft
 
 
 def _issues(

@@ -68,7 +68,9 @@ def _add_import(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("import", help="import one file, or say what it would do")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--object", dest="object_type", help="contacts, companies, deals ...")
-    parser.add_argument("--mode", type=str.upper, choices=list(MODES), metavar="upsert|create|update")
+    parser.add_argument(
+        "--mode", type=str.upper, choices=list(MODES), metavar="upsert|create|update"
+    )
     parser.add_argument("--key", help="property that finds existing records")
     parser.add_argument("--language", help="language of the headers (ISO code)")
     parser.add_argument("--recipe", type=Path, help="a recipe as JSON")
@@ -106,4 +108,3 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--header-row", type=int, help="row of the headers; 0 where there are none")
     if not any(action.dest == "json" for action in parser._actions):
         parser.add_argument("--json", action="store_true", help="JSON output (the only kind)")
-
