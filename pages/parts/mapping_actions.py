@@ -41,10 +41,11 @@ def mapping_actions(draft: Import, object_type: ObjectType) -> None:
             args=(draft.import_id,),
         )
         if object_type.can_update:
+            key = f"dont-overwrite-{draft.import_id}"
+            st.session_state[key] = all(column.dont_overwrite for column in draft.recipe.columns)
             st.checkbox(
                 "Don't overwrite any existing value",
-                value=all(column.dont_overwrite for column in draft.recipe.columns),
-                key=f"dont-overwrite-{draft.import_id}",
+                key=key,
                 on_change=_dont_overwrite_all,
                 args=(draft.import_id,),
             )

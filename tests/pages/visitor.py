@@ -65,7 +65,7 @@ class Visitor:
         return self.run()
 
     def press(self, label: str) -> "Visitor":
-        """Clicks the one button whose label begins so."""
+        """Clicks the one button whose label is this, or begins so."""
         self.button(label).click()
         return self.run()
 
@@ -101,11 +101,11 @@ class Visitor:
         return self.run()
 
     def button(self, label: str) -> Any:
-        """The one button whose label begins so."""
+        """The one button whose label is this, or begins so."""
         return self._one("button", self.app.button, label)
 
     def field(self, kind: str, label: str) -> Any:
-        """The one field of a kind whose label begins so."""
+        """The one field of a kind whose label is this, or begins so."""
         return self._one(kind, getattr(self.app, kind), label)
 
     def fields(self, kind: str) -> list[str]:
@@ -113,7 +113,8 @@ class Visitor:
         return [found.label for found in getattr(self.app, kind)]
 
     def _one(self, kind: str, found: Any, label: str) -> Any:
-        fits = [element for element in found if element.label.startswith(label)]
+        exact = [element for element in found if element.label == label]
+        fits = exact or [element for element in found if element.label.startswith(label)]
         labels = [element.label for element in found]
         assert len(fits) == 1, f"{len(fits)} x {kind} {label!r} among {labels}"
         return fits[0]
