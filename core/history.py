@@ -11,7 +11,7 @@ from core.store.imports import STATES, Import, list_imports, read_import
 
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 PAGE_ROWS = 25
-CHART_IMPORTS = 20
+CHART_IMPORTS = 8
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ def row_count(each: Import) -> int | None:
 
 
 def latest_outcomes(cursor: duckdb.DuckDBPyConnection) -> list[Import]:
-    """The latest finished imports with rows, oldest first, for a chart."""
+    """The latest finished imports with rows, newest first, for a chart."""
     finished = [i for i in list_imports(cursor, 10 * CHART_IMPORTS) if i.counters.get("rows")]
-    return finished[:CHART_IMPORTS][::-1]
+    return finished[:CHART_IMPORTS]
 
 
 def outcome_table(imports: Sequence[Import]) -> list[dict[str, Any]]:

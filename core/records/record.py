@@ -55,7 +55,7 @@ class Record:
         """The values by label of their group, filled ones first; user's own properties last."""
         labels = {**self.kind.groups}
         for value in self.values:
-            labels.setdefault(value.prop.group, value.prop.group.replace("_", " ").capitalize())
+            labels.setdefault(value.prop.group, _group_label(value.prop.group))
         grouped = {
             label: [v for v in self.values if v.prop.group == name]
             for name, label in labels.items()
@@ -65,6 +65,11 @@ class Record:
             for label, values in grouped.items()
             if values
         }
+
+
+def _group_label(name: str) -> str:
+    """The label of a group that the vocabulary does not have: properties the user made."""
+    return "Custom properties" if name == "custom" else name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,9 @@ def record_history(
         [kind.name, record_id, HISTORY_LIMIT],
     ).fetchall()
     shower = Shower(cursor)
+    place = {prop.name: number for number, prop in enumerate(kind.properties)}
+    rows.sort(key=lambda row: place.get(row[0], len(place)))
+    rows.sort(key=lambda row: (row[7], row[3], row[6]), reverse=True)
     return [_change(kind, shower, row) for row in rows]
 
 

@@ -53,6 +53,7 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Search by name or file",
             icon=":material/search:",
             label_visibility="collapsed",
+            width=400,
             on_change=show_filtered,
         )
         st.selectbox(

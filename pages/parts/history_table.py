@@ -90,7 +90,6 @@ def _line(each: Import) -> dict[str, Any]:
             "State": STATES[each.state],
             "Object": each.object_type.replace("_", " ").capitalize(),
             "Date": local_time(each.finished_at or each.created_at),
-            "File": each.file_name,
             "Rows": row_count(each),
         }
         | {OUTCOME_WORDS[name][0]: each.counters.get(name) for name in OUTCOMES}
@@ -98,6 +97,7 @@ def _line(each: Import) -> dict[str, Any]:
             "Changed cells": each.counters.get("changed_cells"),
             "Duration": duration(seconds) if seconds is not None else None,
             "Rows/s": rows_per_second(each),
+            "File": each.file_name,
             "Trouble": each.error,
             "Drop": "Drop" if droppable else None,
         }
@@ -156,7 +156,8 @@ def outcome_chart(imports: Sequence[Import]) -> None:
         color=[colours[OUTCOMES.index(name)] for name in present],
         x_label="",
         y_label="Rows",
+        horizontal=True,
         sort=False,
-        height=240,
+        height=26 * len(imports) + 90,
         alt="Rows by outcome of the latest imports",
     )

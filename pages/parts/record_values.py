@@ -22,8 +22,9 @@ def property_groups(record: Record, *, internal: bool, empty: bool) -> None:
         wanted = [v for v in values if (v.shown is not None or empty) and _own(v)]
         if wanted:
             st.subheader(plain(label), divider="gray")
-            for value in wanted:
-                _property_row(value, internal=internal)
+            with st.container(gap="small"):
+                for value in wanted:
+                    _property_row(value, internal=internal)
 
 
 def empty_count(record: Record) -> int:
@@ -37,7 +38,7 @@ def _own(value: Value) -> bool:
 
 
 def _property_row(value: Value, *, internal: bool) -> None:
-    label, shown, origin = st.columns(_WIDTHS, gap="small")
+    label, shown, origin = st.columns(_WIDTHS, gap="xsmall")
     label.markdown(f":gray[{plain(value.prop.label)}]", help=value.prop.description or None)
     shown.text("–" if value.shown is None else value.shown)
     if internal:
@@ -62,7 +63,6 @@ def origin_link(origin: Origin) -> None:
 
 def timeline(record: Record, changes: Sequence[Change]) -> None:
     """What changed when, newest first; at the end the import that made the record."""
-    st.subheader("Timeline", divider="gray")
     for origin, of_import in groupby(changes, key=lambda change: change.origin):
         st.caption(local_time(origin.at))
         origin_link(origin)

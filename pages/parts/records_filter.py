@@ -18,9 +18,11 @@ def add_filter(kind: ObjectType, view: View, shower: Shower) -> None:
     """A small form; the button adds the condition to those that are there."""
     with st.popover("Filter", icon=":material/filter_alt:"):
         labels = {prop.name: prop.label for prop in kind.properties}
+        names = sorted(labels, key=lambda name: labels[name].lower())
         name = st.selectbox(
             "Property",
-            sorted(labels, key=lambda name: labels[name].lower()),
+            names,
+            names.index(kind.properties[0].name),
             format_func=lambda name: labels[name],
             key=f"filter-property-{kind.name}",
         )

@@ -41,6 +41,7 @@ def records_grid(kind: ObjectType, view: View, table: Table) -> None:
         type="tertiary",
         alignment="left",
         pinned=True,
+        width=_name_pixels(table),
         key=_NAME_CLICK,
         on_click=open_clicked,
         help="Opens the record.",
@@ -57,6 +58,12 @@ def records_grid(kind: ObjectType, view: View, table: Table) -> None:
         on_select=open_selected,
         alt=f"{kind.plural}, page {view.page}",
     )
+
+
+def _name_pixels(table: Table) -> int:
+    """Wide enough for most names, narrow enough to leave a telephone room for the next column."""
+    longest = max((len(name) for name in table.names), default=0)
+    return max(120, min(8 * longest + 30, 240))
 
 
 def _open(kind: ObjectType, record_id: int) -> None:
@@ -121,6 +128,7 @@ def _page_numbers(view: View, page: int, pages: int) -> None:
         pages,
         default=page,
         key=key,
+        width="stretch",
         on_change=lambda: show(replace(view, page=st.session_state[key])),
     )
 

@@ -36,17 +36,16 @@ st.caption(
     f"created {local_time(record.created)} · last modified {local_time(record.modified)}"
 )
 
-with st.container(horizontal=True, vertical_alignment="center"):
-    empties = empty_count(record)
-    show_empty = st.toggle(f"Empty properties ({empties})", key="record-empty")
-    internal = st.toggle("Internal names and stored values", key="record-internal")
-    with st.popover("Link", icon=":material/link:"):
-        st.caption("Leads to this record from anywhere on this machine.")
-        query = urlencode({"object": object_type, "id": record_id})
-        st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
+with st.popover("Link", icon=":material/link:"):
+    st.caption("Leads to this record from anywhere on this machine.")
+    query = urlencode({"object": object_type, "id": record_id})
+    st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
 
-properties, history = st.columns([3, 2], gap="large")
+properties, history = st.tabs(["Properties", "Timeline"])
 with properties:
+    with st.container(horizontal=True):
+        show_empty = st.toggle(f"Empty properties ({empty_count(record)})", key="record-empty")
+        internal = st.toggle("Internal names and stored values", key="record-internal")
     property_groups(record, internal=internal, empty=show_empty)
 with history:
     timeline(record, record_history(cursor, record.kind, record.record_id))
