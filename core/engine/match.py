@@ -214,7 +214,9 @@ def _repeated_sql(work: str) -> str:
 def _merge_repeated(
     cursor: duckdb.DuckDBPyConnection, work: str, columns: Sequence[MappedColumn]
 ) -> None:
-    """The last row of a record takes, for each cell, the last value any of its rows has."""
+    """The last row of a record takes, for each cell, the last value any of its rows has.
+
+    Both updates go in the order of the rows; see ``commit._update_records`` for why."""
     cursor.execute(
         f"""
         create or replace table {work}.merged_cells (
@@ -225,7 +227,8 @@ def _merge_repeated(
     if cursor.execute(f"select count(*) from {work}.repeated").fetchone() == (0,):
         return
     cursor.execute(
-        f"update {work}.matched as m set merged_into = r.last_row from {work}.repeated as r "
+        f"update {work}.matched as m set merged_into = r.last_row\n"
+        f"from (select * from {work}.repeated order by row_number) as r\n"
         "where r.row_number = m.row_number and r.row_number <> r.last_row"
     )
     values = ", ".join(
@@ -238,11 +241,13 @@ def _merge_repeated(
         f"select r.last_row as row_number, {values}\n"
         f"from {work}.repeated as r\n"
         f"join {work}.typed as t on t.row_number = r.row_number\n"
-        "group by r.last_row"
+        "group by r.last_row\n"
+        "order by r.last_row"
     )
     sets = ", ".join(f"{c.value} = m.{c.value}" for c in columns)
     cursor.execute(
-        f"update {work}.typed as t set {sets} from {work}.merged as m "
+        f"update {work}.typed as t set {sets}\n"
+        f"from (select * from {work}.merged order by row_number) as m\n"
         "where m.row_number = t.row_number"
     )
     for column in columns:

@@ -92,15 +92,18 @@ def make_plan(
     return Plan(count_actions(cursor, catalog), version)
 
 
-def merged_value(column: MappedColumn, identifiers: Sequence[MappedColumn]) -> str:
+def merged_value(
+    column: MappedColumn, identifiers: Sequence[MappedColumn], plan: str = "p"
+) -> str:
     """What the record ``r`` holds after row ``t`` of ``typed``, by the rules of the property.
+    ``plan`` is the alias that has ``matched_by``.
 
     A contact found by one of its secondary emails keeps its primary one (specification, 6)."""
     new, old = f"t.{column.value}", f"r.{quote_identifier(column.prop.name)}"
     merged = column.kind.merged(new, old, column.prop)
     if column in identifiers:
         place = identifiers.index(column)
-        merged = f"case when p.matched_by = {place} then {old} else {merged} end"
+        merged = f"case when {plan}.matched_by = {place} then {old} else {merged} end"
     if column.dont_overwrite:
         merged = f"coalesce({old}, {merged})"
     return merged
