@@ -15,7 +15,7 @@ from core.engine.draft import drop_draft, open_draft, stage_draft
 from core.engine.match import key_candidates
 from core.engine.plan import Counters
 from core.engine.progress import Progress
-from core.engine.run import plan_import, run_import
+from core.engine.run import plan_import, recover, run_import
 from core.errors import FileError, RecipeError
 from core.issues import issue_message
 from core.recipe import Recipe
@@ -30,6 +30,7 @@ def run_import_command(parsed: argparse.Namespace) -> int:
     recipe = _recipe(parsed)
     store = Store(parsed.store)
     try:
+        recover(store)
         return _import(store, recipe, parsed)
     finally:
         store.close()

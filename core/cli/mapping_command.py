@@ -16,7 +16,7 @@ def run_mapping(parsed: argparse.Namespace) -> int:
     """Prints one JSON object with ``columns``."""
     layout = inspect_file(parsed.file, reading_options(parsed))
     guesses = guess_columns(
-        [column.name for column in layout.columns],
+        [column.header or column.name for column in layout.columns],
         [[cell or None for cell in row] for row in layout.sample],
         _object_types(parsed),
         parsed.language,

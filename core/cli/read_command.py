@@ -49,7 +49,7 @@ def _described(file: Path, staged: StagedFile) -> dict[str, Any]:
         "sheet": layout.options.sheet,
         "header_row": layout.options.header_row,
         "skipped_rows": [row for row, _ in layout.skipped_rows],
-        "columns": [column.name for column in layout.columns],
+        "columns": [column.header or column.name for column in layout.columns],
         "row_count": staged.row_count,
         "repaired": [{"row": row, "what": what} for row, what in staged.repaired],
         "warnings": list(dict.fromkeys([*layout.warnings, *staged.warnings])),

@@ -3,6 +3,7 @@ state of the import kept in the store. ``jobs.py`` runs these in the background.
 
 import hashlib
 import json
+from contextlib import suppress
 
 import duckdb
 
@@ -13,7 +14,7 @@ from core.errors import AppError, Cancelled, StoreError
 from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
-from core.store.imports import Import, read_import, set_state
+from core.store.imports import Import, mark_interrupted, read_import, set_state
 from core.store.properties import read_object_type
 
 
@@ -83,8 +84,21 @@ def run_import(
     except BaseException:
         _give_up(cursor, import_id, "FAILED", "An unexpected error; nothing was written.")
         raise
-    store.drop_work(cursor, import_id)
+    with suppress(duckdb.Error, OSError):
+        # A page may still be reading the work database; ``recover`` deletes it at the next start.
+        store.drop_work(cursor, import_id)
     return plan.counters
+
+
+def recover(store: Store) -> None:
+    """At start-up: what was running when the last process ended is marked INTERRUPTED, and work
+    databases that outlived their import are deleted."""
+    cursor = store.cursor()
+    mark_interrupted(cursor)
+    done = cursor.execute("select import_id from store.imports where state = 'DONE'").fetchall()
+    for (import_id,) in done:
+        if store.has_work(import_id):
+            store.drop_work(cursor, import_id)
 
 
 def _give_up(

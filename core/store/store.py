@@ -97,6 +97,10 @@ class Store:
         cursor.execute(f"attach if not exists {path} as {quote_identifier(name)}")
         return name
 
+    def has_work(self, import_id: int) -> bool:
+        """Whether an import has a work database on disk."""
+        return (self.files / str(import_id) / "work.duckdb").exists()
+
     def drop_work(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
         """Detaches and deletes the work database of an import."""
         cursor.execute(f"detach database if exists {quote_identifier(f'work_{import_id}')}")

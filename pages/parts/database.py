@@ -5,8 +5,8 @@ import duckdb
 import streamlit as st
 
 from core.engine.jobs import Jobs
+from core.engine.run import recover
 from core.store import Store
-from core.store.imports import mark_interrupted
 from core.store.store import default_path
 
 
@@ -18,7 +18,7 @@ def _close(store: Store) -> None:
 def open_store() -> Store:
     """The store, opened once a process. What was running when the last one ended is marked."""
     store = Store(default_path())
-    mark_interrupted(store.cursor())
+    recover(store)
     return store
 
 
