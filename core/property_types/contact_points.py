@@ -30,8 +30,10 @@ class Domain(ScalarType):
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
         lowered = f"lower({trimmed(raw)})"
-        host = rf"regexp_replace({lowered}, '^(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?', '')"
-        bare = rf"regexp_replace({host}, '(?::\d+)?(?:[/?#].*)?$', '')"
+        host = rf"regexp_replace({lowered}, '^[a-z][a-z0-9+.-]*://', '')"
+        cut = rf"regexp_replace({host}, '(?::\d+)?(?:[/?#].*)?$', '')"
+        # What is left must still be a domain: www.com is one.
+        bare = rf"regexp_replace({cut}, '^(?:www\.)+(.+\..+)$', '\1')"
         return f"case when regexp_full_match({bare}, '{_HOST}') then {bare} end"
 
 

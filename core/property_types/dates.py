@@ -23,20 +23,24 @@ _ENGLISH_MONTHS = (
 # A two-digit year below this is in the 2000s, from it on in the 1900s (the POSIX rule).
 TWO_DIGIT_YEAR_PIVOT = 69
 
+# UTC, or hours and minutes from it, 14 hours at most (the Line Islands are that far ahead).
+_ZONE = r"((?i:Z|UTC|GMT)|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 _CLOCK = (
-    r"(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d{1,9})?))?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+    rf"(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}(?:[.,]\d{{1,9}})?))?\s*([AaPp]\.?[Mm]\.?)?\s*{_ZONE}?$"
 )
 _CLOCK_PARTS = "['hour', 'minute', 'second', 'half', 'zone']"
 _FIGURES = r"^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})$"
 _JAPANESE = r"^(\d{4})年(\d{1,2})月(\d{1,2})日$"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
 _WORD = r"([^\d\s./,\-]{3,})"
-_GAP = r"[\s./,\-]+"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?"
+# What stands between the parts: signs, and the "de" of Spanish and Portuguese.
+_GAP = r"[\s./,\-]+(?:de\s+)?"
 # A month as a word, and the places of year, month and day in the match.
 _WORD_SHAPES = {
-    rf"^(\d{{1,2}}){_GAP}{_WORD}{_GAP}(\d{{2,4}})$": (3, 2, 1),
-    rf"^{_WORD}{_GAP}(\d{{1,2}}){_GAP}(\d{{2,4}})$": (3, 1, 2),
-    rf"^(\d{{4}}){_GAP}{_WORD}{_GAP}(\d{{1,2}})$": (1, 2, 3),
+    rf"^{_DAY}{_GAP}{_WORD}{_GAP}(\d{{2,4}})$": (3, 2, 1),
+    rf"^{_WORD}{_GAP}{_DAY}{_GAP}(\d{{2,4}})$": (3, 1, 2),
+    rf"^(\d{{4}}){_GAP}{_WORD}{_GAP}{_DAY}$": (1, 2, 3),
 }
 
 
@@ -162,7 +166,8 @@ timed as (
     coalesce(floor(try_cast(replace(clock.second, ',', '.') as double) * 1000), 0) as millisecond,
     upper(replace(clock.half, '.', '')) as half,
     try_cast(left(clock.zone, 1) || '1' as integer) as zone_sign,
-    try_cast(substr(clock.zone, 2, 2) as integer) * 60 + try_cast(right(clock.zone, 2) as integer)
+    try_cast(substr(clock.zone, 2, 2) as integer) * 60
+      + case when strlen(clock.zone) > 3 then try_cast(right(clock.zone, 2) as integer) else 0 end
       as zone_minutes
   from dated
 ),
@@ -184,15 +189,21 @@ moments as (
           + to_milliseconds(cast(millisecond as bigint))
     end as moment
   from hours
+),
+in_utc as (
+  select raw,
+    case
+      when regexp_full_match(text, '-?\\d{{11,14}}')
+        then make_timestamp_ms(try_cast(text as bigint))
+      when upper(clock.zone) in ('Z', 'UTC', 'GMT') then moment
+      when clock.zone <> '' then moment - to_minutes(zone_sign * zone_minutes)
+      else {_to_utc("moment", formats.time_zone)}
+    end as value
+  from moments
 )
 select raw, '{self.issue_code}' as code,
-  case
-    when regexp_full_match(text, '-?\\d{{11,14}}') then make_timestamp_ms(try_cast(text as bigint))
-    when clock.zone = 'Z' then moment
-    when clock.zone <> '' then moment - to_minutes(zone_sign * zone_minutes)
-    else {_to_utc("moment", formats.time_zone)}
-  end as value
-from moments"""
+  case when year(value) between 1000 and 9999 then value end as value
+from in_utc"""
 
     def text(self, value: str) -> str:
         """ISO 8601 in UTC, so that it reads back the same in any time zone."""
