@@ -46,8 +46,10 @@ class Converter:
         column = MappedColumn(1, "P", prop, kind, "s.c1")
         execute = self.connection.execute
         execute("create or replace table work.staged (row_number bigint, c1 varchar)")
-        self.connection.executemany(
-            "insert into work.staged values (?, ?)", [[n, cell] for n, cell in enumerate(cells, 2)]
+        numbers = list(range(2, len(cells) + 2))
+        self.connection.execute(
+            "insert into work.staged select unnest($1::bigint[]), unnest($2::varchar[])",
+            [numbers, list(cells)],
         )
         execute("create or replace view work.source as from work.staged")
         prepare_lookups(self.connection, "work", [column], formats)

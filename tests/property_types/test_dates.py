@@ -113,6 +113,12 @@ WORDS = [
     ("3 enero 2024", date(2024, 1, 3)),
     ("3 março 2024", MARCH_4.replace(day=3)),
     ("3 gennaio 2024", date(2024, 1, 3)),
+    ("3 de marzo de 2024", MARCH_4.replace(day=3)),
+    ("3 de março de 2024", MARCH_4.replace(day=3)),
+    ("1er janvier 2024", date(2024, 1, 1)),
+    ("3rd March 2024", MARCH_4.replace(day=3)),
+    ("March 3rd, 2024", MARCH_4.replace(day=3)),
+    ("3th of March 2024", BAD),
 ]
 
 TEN_THIRTY = datetime(2024, 4, 3, 10, 30)
@@ -151,6 +157,13 @@ MOMENTS = [
     ("2024-04-03 12:30 +02:00", TEN_THIRTY),
     ("2024-04-03T05:00:00-05:30", TEN_THIRTY),
     ("2024-04-03T10:00:00-00:30", TEN_THIRTY),
+    ("2024-04-03 10:30 UTC", TEN_THIRTY),
+    ("2024-04-03T10:30z", TEN_THIRTY),
+    ("2024-04-03 12:30:00+02", TEN_THIRTY),
+    ("2024-04-03 08:30:00.000-02", TEN_THIRTY),
+    ("2024-04-04T00:30+14:00", TEN_THIRTY),
+    ("2024-04-03T10:30+15:00", BAD),
+    ("2024-04-03T10:30+02:60", BAD),
     ("2024-01-01T00:30:00+01:00", datetime(2023, 12, 31, 23, 30)),
     # No time at all: midnight.
     ("03-04-2024", datetime(2024, 4, 3)),
@@ -162,6 +175,11 @@ MOMENTS = [
     ("-86400000000", datetime(1967, 4, 7)),
     ("1712140200", BAD),
     ("99999999999999999", BAD),
+    # Years of four digits only, in UTC: others could not be written and read back.
+    ("-61000000000000", BAD),
+    ("-99999999999999", BAD),
+    ("9999-12-31T23:59:00-10:00", BAD),
+    ("1000-01-01T00:00:00+05:00", BAD),
     # No moments.
     ("03-04-2024 24:00", BAD),
     ("03-04-2024 10:60", BAD),
