@@ -63,7 +63,8 @@ def _imports(folder: Path, rows: int, repeat: int) -> float:
             sides[side].append(_measure(f"bench.{side}", copy, file))
     best = {side: min(runs, key=lambda r: r["seconds"]) for side, runs in sides.items()}
     for side, figures in best.items():
-        print(f"  {side:8} {figures['seconds']:7.2f} s  {figures['peak_gb']:5.2f} GB  {figures['phases']}")
+        told = f"{figures['seconds']:7.2f} s  {figures['peak_gb']:5.2f} GB"
+        print(f"  {side:8} {told}  {figures['phases']}")
     _say("engine / bare SQL", best["engine"]["seconds"] / best["bare"]["seconds"], "at most 1.6")
     return float(best["engine"]["seconds"])
 
@@ -77,7 +78,9 @@ def _sheets(folder: Path, repeat: int) -> None:
         runs = [_measure("bench.sheets", side, workbook) for _ in range(repeat + 1)]
         best[side] = min(runs, key=lambda r: r["seconds"])
         print(f"  {side:8} {best[side]['seconds']:7.2f} s  {best[side]['peak_gb']:5.2f} GB")
-    _say("staged / bare calamine", best["staged"]["seconds"] / best["bare"]["seconds"], "at most 1.3")
+    _say(
+        "staged / bare calamine", best["staged"]["seconds"] / best["bare"]["seconds"], "at most 1.3"
+    )
 
 
 def _pages(folder: Path, rows: int) -> None:

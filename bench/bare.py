@@ -11,15 +11,14 @@ from pathlib import Path
 import duckdb
 
 from bench.data import COLUMNS, held_sql
-from core.sql import quote_identifier, quote_literal
+from core.sql import quote_literal
 
 
 def prepare(path: Path, rows: int) -> None:
     """The table to merge into, with half of the file's contacts."""
     with duckdb.connect(str(path)) as connection:
         connection.execute(
-            "create table contacts as "
-            f"select row_number() over () as id, * from ({held_sql(rows)})"
+            f"create table contacts as select row_number() over () as id, * from ({held_sql(rows)})"
         )
 
 

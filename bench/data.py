@@ -49,7 +49,8 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     ),
     "Umsatz": (
         "contract_value",
-        "case when n % 350 = 0 then 'k. A.' else printf('%d.%03d,%02d', n % 900 + 1, n % 1000, n % 100) end",
+        "case when n % 350 = 0 then 'k. A.' "
+        "else printf('%d.%03d,%02d', n % 900 + 1, n % 1000, n % 100) end",
         "case when n % 350 = 0 then null "
         "else (n % 900 + 1) * 1000 + n % 1000 + (n % 100) / 100.0 end",
     ),

@@ -107,7 +107,9 @@ class Recipe:
         unknown = sorted(set(data) - known)
         if unknown:
             raise RecipeError(
-                "Not a recipe", f"Unknown field {unknown[0]!r}.", f"Known: {', '.join(sorted(known))}."
+                "Not a recipe",
+                f"Unknown field {unknown[0]!r}.",
+                f"Known: {', '.join(sorted(known))}.",
             )
         try:
             recipe = Recipe(
@@ -127,7 +129,9 @@ class Recipe:
         if self.mode not in MODES:
             raise RecipeError("Unknown mode", repr(self.mode), f"Use one of {', '.join(MODES)}.")
         if self.formats and self.formats.date_order not in DATE_ORDERS:
-            raise RecipeError("Unknown date order", repr(self.formats.date_order), _one_of(DATE_ORDERS))
+            raise RecipeError(
+                "Unknown date order", repr(self.formats.date_order), _one_of(DATE_ORDERS)
+            )
         if self.formats and self.formats.number_format not in NUMBER_FORMATS:
             raise RecipeError(
                 "Unknown number format", repr(self.formats.number_format), _one_of(NUMBER_FORMATS)

@@ -115,9 +115,7 @@ def _count_codes(
     return dict(rows)
 
 
-def _signature(
-    cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats
-) -> str:
+def _signature(cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats) -> str:
     """Changes whenever the result could: the property with its options, the formats, the owners."""
     owners = None
     if column.prop.value_type == "owner":

@@ -72,7 +72,7 @@ def _check_importable(
         raise RecipeError(
             "No Record ID here",
             f"{where}, but {object_type.plural.lower()} can only be created.",
-            "Choose \"Don't import column\" for it.",
+            'Choose "Don\'t import column" for it.',
         )
     if prop.read_only and prop.name != RECORD_ID:
         raise RecipeError(

@@ -25,7 +25,9 @@ def remembered(
     ``depends_on`` differs."""
     table = quote_identifier(catalog, "facts")
     signature = repr(depends_on)
-    cursor.execute(f"create table if not exists {table} (name varchar, signature varchar, value json)")
+    cursor.execute(
+        f"create table if not exists {table} (name varchar, signature varchar, value json)"
+    )
     rows = cursor.execute(
         f"select value from {table} where name = ? and signature = ?", [name, signature]
     ).fetchall()

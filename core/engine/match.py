@@ -49,9 +49,7 @@ def key_candidates(columns: Sequence[MappedColumn], object_type: ObjectType) -> 
     return [
         column
         for column in columns
-        if column.is_record_id
-        or column.prop.unique
-        or column.prop.name in object_type.identifiers
+        if column.is_record_id or column.prop.unique or column.prop.name in object_type.identifiers
     ]
 
 

@@ -92,9 +92,7 @@ def make_plan(
     return Plan(count_actions(cursor, catalog), version)
 
 
-def merged_value(
-    column: MappedColumn, identifiers: Sequence[MappedColumn], plan: str = "p"
-) -> str:
+def merged_value(column: MappedColumn, identifiers: Sequence[MappedColumn], plan: str = "p") -> str:
     """What the record ``r`` holds after row ``t`` of ``typed``, by the rules of the property.
     ``plan`` is the alias that has ``matched_by``.
 
@@ -333,7 +331,9 @@ def _list_issues(
 ) -> None:
     """Issues of cells come from the failure flags, issues of rows from the plan's reasons."""
     work = quote_identifier(catalog)
-    cursor.execute(f"create or replace table {work}.issues as\n" + cell_issues_sql(catalog, columns, formats))
+    cursor.execute(
+        f"create or replace table {work}.issues as\n" + cell_issues_sql(catalog, columns, formats)
+    )
     cursor.execute(f"insert into {work}.issues\n" + _row_issues_sql(work, columns, identifiers))
     stage = next((c for c in columns if c.prop.name == "lifecyclestage"), None)
     if stage:
@@ -342,9 +342,7 @@ def _list_issues(
         )
 
 
-def cell_issues_sql(
-    catalog: str, columns: Sequence[MappedColumn], formats: Formats
-) -> str:
+def cell_issues_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -> str:
     """Every cell that could not be read. Only rows with a failure flag pay for the lookups."""
     work = quote_identifier(catalog)
     made = [conversion(catalog, column, formats) for column in columns]
@@ -380,7 +378,9 @@ def _row_issues_sql(
     index = property_ = value = "null"
     if identifiers:
         places = list(enumerate(identifiers))
-        index = "case p.matched_by " + " ".join(f"when {n} then {c.index}" for n, c in places) + " end"
+        index = (
+            "case p.matched_by " + " ".join(f"when {n} then {c.index}" for n, c in places) + " end"
+        )
         property_ = (
             "case p.matched_by "
             + " ".join(f"when {n} then {quote_literal(c.prop.name)}" for n, c in places)

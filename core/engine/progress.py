@@ -40,7 +40,6 @@ class Progress:
         if self.cancelled and self.cancellable:
             raise _cancelled()
 
-
     def written(self) -> None:
         """From here on the work is done for good; a cancel comes too late."""
         self.cancellable = False

@@ -184,9 +184,7 @@ def new_property(
     return Property(name, label, "custom", type_, field_type, kind, values, unique)
 
 
-def _problem(
-    label: str, kind: str, name: str, options: tuple[str, ...]
-) -> tuple[str, str] | None:
+def _problem(label: str, kind: str, name: str, options: tuple[str, ...]) -> tuple[str, str] | None:
     """What is wrong with a new property and how to mend it, or None."""
     if not label:
         return "The label is empty.", "Type the name people will see."
