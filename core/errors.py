@@ -1,4 +1,4 @@
-"""Exceptions for what stops us. Trouble in the user's data is not here: that is an issue (issues.py).
+"""Exceptions for what stops us. Trouble in the user's data is not: that is an issue (issues.py).
 
 Every layer raises these; the command line and ``app.py`` are the two places that show them.
 
@@ -24,7 +24,7 @@ class AppError(Exception):
 
 
 class FileError(AppError):
-    """Raised when a file cannot be read: empty, binary, protected, truncated, too wide, too large."""
+    """Raised when a file cannot be read: empty, binary, protected, truncated, too wide or large."""
 
 
 class RecipeError(AppError):

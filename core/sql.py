@@ -1,4 +1,4 @@
-"""The one place that turns names and values into SQL text. Every module that writes SQL calls it."""
+"""The one place that turns names and values into SQL text. All modules that write SQL call it."""
 
 
 def quote_identifier(*parts: str) -> str:

@@ -83,5 +83,5 @@ def _check_importable(
 
 
 def importable(object_type: ObjectType) -> list[Property]:
-    """The properties a column can be mapped to, in the vocabulary's order, without the Record ID."""
+    """The properties a column can be mapped to, in order, without the Record ID."""
     return [prop for prop in object_type.properties if not prop.read_only]

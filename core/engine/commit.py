@@ -90,7 +90,8 @@ def _write_outcome(
         f"""
         copy (
           select row_number, action, reason, merged_into,
-            case when action = 'created' then {first_id} + row_number else record_id end as record_id
+            case when action = 'created' then {first_id} + row_number else record_id end
+              as record_id
           from {work}.plan
         ) to {path} (format parquet)
         """

@@ -299,7 +299,8 @@ def _changed_cells_sql(
         cells.append(
             f"case when {new} is distinct from {old} then "
             f"{{'property': '{column.prop.name}', 'column_index': {column.index}, "
-            f"'old_value': {column.kind.text(old)}, 'new_value': {column.kind.text(f'({new})')}}} end"
+            f"'old_value': {column.kind.text(old)}, "
+            f"'new_value': {column.kind.text(f'({new})')}}} end"
         )
     if not cells:
         cells = [

@@ -163,7 +163,7 @@ def _read_properties(cursor: duckdb.DuckDBPyConnection, object_type: str) -> tup
 
 
 def internal_name(label: str) -> str:
-    """The internal name HubSpot would propose for a label: ``Shoe size (EU)`` -> ``shoe_size_eu``."""
+    """The internal name proposed for a label: ``Shoe size (EU)`` -> ``shoe_size_eu``."""
     name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
     return f"p_{name}" if not name or name[0].isdigit() else name
 
