@@ -12,11 +12,18 @@ from pages.parts.table import table
 from pages.parts.wording import OUTCOMES
 
 PAGE_ROWS = 50
+# Names of our columns, as core/engine/review.py gives them and as they are shown.
+_OURS = {"Row", "Reason", "Record ID", "action", "reason", "record_id", "merged_into"}
 
 
 def headers_of(draft: Import) -> dict[int, str]:
-    """Column index -> header, for the columns of the file."""
-    return {column.column: column.header for column in draft.recipe.columns}
+    """Column index -> header, for the columns of the file; told apart from our own columns."""
+    return {
+        column.column: f"{column.header} (column {column.column})"
+        if column.header in _OURS
+        else column.header
+        for column in draft.recipe.columns
+    }
 
 
 def paged(total: int, key: str) -> int:
