@@ -5,6 +5,7 @@ program would run as a formula gets an apostrophe in front in CSV; importing tak
 (core/property_types/text.py), so export and import give the same records. In XLSX every text is a
 text cell and needs none."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,8 @@ from core.vocabulary import ObjectType, Property
 
 # The limit of one sheet, its header included (Excel's own).
 SHEET_ROWS = 1_048_576
+# Characters that a cell of a sheet holds, of 16 bits each, as Excel counts them.
+CELL_LIMIT = 32_767
 _FETCH = 10_000
 
 # A leading sign that starts a formula; numbers and phone numbers (+31 6 1234, -5) start none.
@@ -38,6 +41,12 @@ def guarded(text: str) -> str:
     )
 
 
+def guarded_header(header: str) -> str:
+    """A header likewise: the labels of properties are the user's own."""
+    starts = re.match(_FORMULA, header) and not re.match(_NUMBER_LIKE, header)
+    return f"'{header}" if starts else header
+
+
 def export_csv(
     cursor: duckdb.DuckDBPyConnection,
     object_type: str,
@@ -50,7 +59,8 @@ def export_csv(
     records is returned."""
     kind = read_object_type(cursor, object_type)
     columns = ", ".join(
-        f"{guarded(text)} as {quote_identifier(header)}" for header, text in _exported(kind).items()
+        f"{guarded(text)} as {quote_identifier(guarded_header(header))}"
+        for header, text in _exported(kind).items()
     )
     query = f"select {columns} from {_table(kind)} where {where} order by hs_object_id"
     return _copy_csv(cursor, query, path, values)
@@ -121,7 +131,12 @@ def _write_row(
         if as_number[place]:
             sheet.write_number(row_number, place, float(cell))
         else:
-            sheet.write_string(row_number, place, str(cell))
+            if sheet.write_string(row_number, place, str(cell)) < 0:
+                raise AppError(
+                    "A text is too long for a sheet",
+                    f"Row {row_number + 1} has one over {CELL_LIMIT:,} characters.",
+                    "Export the records as CSV.",
+                )
 
 
 def _exported(kind: ObjectType) -> dict[str, str]:
