@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.engine.run import known_plan, plan_import, run_import
+from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.current import (
     DETAILS,
@@ -45,11 +46,14 @@ if undecided := draft.recipe.undecided:
 plan = known_plan(open_store(), cursor, draft)
 if plan is None:
     job = jobs().get(draft.import_id)
+    if job and isinstance(job.error, Cancelled):
+        jobs().forget(draft.import_id)
+        go(DETAILS, draft.import_id)
     if job is None or not job.running:
         rows = draft.layout["row_count"]
         title = f"Dry run of {count(rows, 'row')}"
         start_job(draft.import_id, title, rows, PLAN_PHASES, plan_import)
-    if not wait_for(draft.import_id, on_cancel=lambda: go(DETAILS, draft.import_id)):
+    if not wait_for(draft.import_id):
         if st.button("Back", icon=":material/arrow_back:"):
             go(DETAILS, draft.import_id)
         st.stop()

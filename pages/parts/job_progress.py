@@ -1,8 +1,6 @@
 """Progress of a background job: phase, rows a second, time left, cancel. Called by every page that
 waits for one."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from core.engine.jobs import Job, Work
@@ -37,14 +35,14 @@ def start_job(import_id: int, title: str, rows: int, phases: dict[str, float], w
     jobs().start(import_id, title, rows, phases, work).wait(_PATIENCE)
 
 
-def wait_for(import_id: int, on_cancel: Callable[[], None] | None = None) -> bool:
+def wait_for(import_id: int) -> bool:
     """Draws a running job and stops the page; shows how a failed one ended. True when there is
     nothing (more) to wait for."""
     job = jobs().get(import_id)
     if job is None:
         return True
     if job.running:
-        _running(job, on_cancel)
+        _running(job)
         st.stop()
     if job.error:
         show_error(job.error)
@@ -58,7 +56,7 @@ def wait_for(import_id: int, on_cancel: Callable[[], None] | None = None) -> boo
 
 
 @st.fragment(run_every=0.5)
-def _running(job: Job, on_cancel: Callable[[], None] | None) -> None:
+def _running(job: Job) -> None:
     if not job.running:
         st.rerun()
     share = job.share
@@ -74,13 +72,11 @@ def _running(job: Job, on_cancel: Callable[[], None] | None) -> None:
         "Cancel",
         icon=":material/cancel:",
         on_click=_cancel,
-        args=(job, on_cancel),
+        args=(job,),
         disabled=not job.progress.cancellable,
     )
 
 
-def _cancel(job: Job, on_cancel: Callable[[], None] | None) -> None:
+def _cancel(job: Job) -> None:
     job.cancel()
     job.wait(2)
-    if on_cancel:
-        on_cancel()

@@ -164,7 +164,13 @@ class Visitor:
     @property
     def import_id(self) -> int:
         """The import that the address names."""
-        return int(self.app.query_params["import"][0])
+        return int(self.address["import"])
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address says behind the question mark."""
+        said = self.app.query_params.items()
+        return {name: value if isinstance(value, str) else value[0] for name, value in said}
 
     @property
     def draft(self) -> Import:

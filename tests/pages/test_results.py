@@ -1,0 +1,328 @@
+"""Results: what an import did, how it ended otherwise, and how to come back to it."""
+
+import csv
+import io
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import streamlit
+
+from core.engine.jobs import Jobs
+from core.errors import StoreError
+from core.recipe import Recipe
+from core.store.imports import set_state
+from pages.parts.current import BROWSE
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import jobs
+from tests.pages.test_review import COUNTS, KNOWN, READY, ROWS
+from tests.pages.visitor import (
+    DETAILS,
+    HOME,
+    MAP,
+    RESULTS,
+    REVIEW,
+    UPLOAD,
+    Visitor,
+    comma,
+    imported,
+    query,
+    rows_in_store,
+    staged,
+)
+
+LISTED = Recipe("contacts", consent=True, create_list=True)
+
+
+@pytest.fixture
+def results(visitor: Visitor) -> Visitor:
+    """After Import was pressed on the review page."""
+    imported(KNOWN)
+    visitor.open(REVIEW, staged(ROWS, "fair.csv", LISTED))
+    assert visitor.metrics == COUNTS
+    return visitor.press("Import 3 records")
+
+
+def links(visitor: Visitor) -> dict[str, tuple[str, str]]:
+    """Label -> page and query of each link."""
+    drawn = [link.proto for link in visitor.app.get("page_link")]
+    return {link.label: (link.page, link.query_string) for link in drawn}
+
+
+def test_the_numbers_are_those_of_the_review(results: Visitor):
+    assert results.title == "Results: fair"
+    assert results.metrics == COUNTS
+    assert results.draft.state == "DONE"
+    assert results.draft.counters == COUNTS | {"rows": 7, "changed_cells": 2}
+    assert rows_in_store() == 4
+    cities = "select firstname, city from store.contacts order by hs_object_id"
+    assert query(cities) == [
+        ("Ada", "Goes"),
+        ("Bob", "Delft"),
+        ("Cy", "Lisse"),
+        ("Evelyn", "Zwolle"),
+    ]
+
+
+def test_the_records_and_the_list_are_linked(results: Visitor):
+    found = links(results)
+    import_id = results.import_id
+    assert found["See the 3 records"] == ("browse", f"object=contacts&import={import_id}")
+    [(list_id, name)] = query("select list_id, name from store.lists")
+    assert found[f"List: {name}"] == ("browse", f"object=contacts&list={list_id}")
+    members = query(f"select count(*) from store.list_members where list_id = {list_id}")
+    assert members == [(COUNTS["created"] + COUNTS["updated"] + COUNTS["unchanged"],)]
+    for label in ("See the 3 records", f"List: {name}"):
+        results.app.switch_page(BROWSE)
+        results.app.query_params.clear()
+        for pair in found[label][1].split("&"):
+            key, _, value = pair.partition("=")
+            results.app.query_params[key] = value
+        results.run()
+        assert results.app.dataframe, label
+
+
+def test_no_list_unless_wanted(visitor: Visitor):
+    visitor.open(RESULTS, imported(KNOWN))
+    assert not [label for label in links(visitor) if label.startswith("List")]
+    assert query("select count(*) from store.lists") == [(0,)]
+
+
+def test_each_number_leads_to_its_rows(results: Visitor):
+    rows = {"created": [7], "updated": [2, 8], "unchanged": [3], "skipped": [4, 6], "failed": [5]}
+    for outcome, numbers in rows.items():
+        results.set("button_group", "Outcome", outcome)
+        assert results.table("Row", "Values with issues")["Row"].tolist() == numbers, outcome
+    results.set("button_group", "Outcome", "failed")
+    [row] = results.table("Row", "Reason").to_dict("records")
+    assert row["Reason"] == "Invalid email"
+    assert "fay@" in row["Values with issues"]
+
+
+def test_a_row_leads_to_its_record(results: Visitor):
+    results.set("button_group", "Outcome", "updated")
+    key = f"result-table-{results.import_id}-updated-0"
+    results.pick(key, 1)
+    [(record_id,)] = query("select hs_object_id from store.contacts where firstname = 'Cy'")
+    assert results.address == {"object": "contacts", "id": str(record_id)}
+    assert "Cy" in results.title
+
+
+def test_issues_lead_to_their_values(results: Visitor):
+    issues = results.table("Issue", "Property", "Rows")
+    place = issues["Property"].tolist().index("Number of Employees")
+    assert issues.iloc[place]["Rows"] == 3
+    results.pick(f"result-issues-{results.import_id}", place)
+    values = results.table("Value", "First row").values.tolist()
+    assert values == [["many", 2, 5], ["lots", 1, 8]]
+
+
+def test_the_files_can_be_downloaded(results: Visitor, downloads):
+    results.run()
+    assert downloads["Original file"]() == ROWS
+    failed = downloads["Failed rows"]().decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(failed))
+    assert (row["Row number"], row["First Name"], row["Email"]) == ("5", "Fay", "fay@")
+    assert "Invalid email" in row["Error"]
+    issues = downloads["All rows with issues"]().decode("utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(issues)))) >= 3
+
+
+def test_no_failed_rows_no_file_of_them(visitor: Visitor, downloads):
+    visitor.open(RESULTS, imported(KNOWN))
+    assert "Failed rows" not in downloads
+    assert downloads["Original file"]() == KNOWN
+
+
+def test_the_results_are_there_again_by_the_address(results: Visitor, another_visitor):
+    again = another_visitor().open(RESULTS, results.import_id)
+    assert again.title == "Results: fair"
+    assert again.metrics == COUNTS
+    assert again.table("Row", "Values with issues") is not None
+
+
+def test_a_finished_import_leads_from_every_step_to_its_results(visitor: Visitor):
+    import_id = imported(KNOWN)
+    for page in (UPLOAD, MAP, DETAILS, REVIEW):
+        visitor.open(page, import_id)
+        assert "it can no longer be changed" in visitor.text, page
+        assert links(visitor)["See its results"] == ("results", f"import={import_id}")
+        assert visitor.fields("button") == []
+
+
+def test_an_unknown_import_is_said(visitor: Visitor):
+    for page in (UPLOAD, MAP, DETAILS, REVIEW, RESULTS):
+        visitor.open(page, 41)
+        assert "There is no import 41." in visitor.errors, page
+        assert "Choose one from the history." in visitor.text
+
+
+@pytest.mark.parametrize("number", ["abc", "-1", "1; drop table", "²", "9" * 30, ""])
+def test_an_address_that_names_no_import_is_said(visitor: Visitor, number: str):
+    for page in (UPLOAD, MAP, DETAILS, REVIEW, RESULTS):
+        visitor.open(page, number)
+        assert "No import is open" in visitor.text, page
+        assert {"Start an import", "History"} <= set(links(visitor))
+
+
+def test_a_step_without_an_import_offers_to_start_one(visitor: Visitor):
+    for page in (MAP, DETAILS, REVIEW, RESULTS):
+        visitor.open(page)
+        assert "No import is open" in visitor.text, page
+
+
+@pytest.mark.parametrize("state", ["CANCELED", "FAILED", "INTERRUPTED"])
+def test_an_import_that_ended_early_is_shown_and_continued(visitor: Visitor, state: str):
+    import_id = staged(KNOWN, "fair.csv", READY)
+    set_state(new_cursor(), import_id, state, f"Why it is {state}.")
+    visitor.open(HOME)
+    assert f"**fair** · contacts · {state.capitalize()}" in visitor.text
+    visitor.open(RESULTS, import_id)
+    assert f"**{state.capitalize()}.** Why it is {state}." in visitor.text
+    assert not visitor.app.metric
+    visitor.press("Back to Review")
+    assert visitor.metrics["created"] == 3
+    visitor.press("Import 3 records")
+    assert visitor.draft.state == "DONE"
+    assert visitor.draft.error is None
+    assert rows_in_store() == 3
+
+
+def test_an_import_that_ran_when_rowcall_stopped_is_interrupted(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+):
+    import_id = staged(KNOWN, "fair.csv", READY)
+    set_state(new_cursor(), import_id, "PROCESSING")
+    streamlit.cache_resource.clear()
+    again = another_visitor().open(RESULTS, import_id)
+    assert "**Interrupted.** Rowcall stopped while it ran; nothing was written." in again.text
+    again.press("Back to Review").press("Import 3 records")
+    assert again.draft.state == "DONE"
+
+
+def test_a_lost_job_does_not_leave_the_page_waiting(visitor: Visitor):
+    import_id = staged(KNOWN, "fair.csv", READY)
+    set_state(new_cursor(), import_id, "PROCESSING")
+    visitor.open(RESULTS, import_id)
+    assert "**Interrupted.**" in visitor.text
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            StoreError("Disk full", "No space is left.", "Free some."),
+            "No space is left. Free some.",
+        ),
+        (RuntimeError("a mistake of ours"), "An unexpected error; nothing was written."),
+    ],
+)
+def test_a_failed_import_is_said_and_can_be_tried_again(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+):
+    def failing(*_: object) -> None:
+        raise error
+
+    import_id = staged(KNOWN, "fair.csv", READY)
+    monkeypatch.setattr("core.engine.run.commit_plan", failing)
+    visitor.open(REVIEW, import_id).press("Import 3 records")
+    assert f"**Failed.** {said}" in visitor.text
+    assert rows_in_store() == 0
+    monkeypatch.undo()
+    visitor.press("Back to Review").press("Import 3 records")
+    assert visitor.metrics["created"] == 3
+    assert rows_in_store() == 3
+
+
+class Held:
+    """A commit that waits until it is cancelled or let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import core.engine.run
+
+        self.begun, self.free = threading.Event(), threading.Event()
+        self._commit: Callable[..., Any] = core.engine.run.commit_plan
+        monkeypatch.setattr("core.engine.run.commit_plan", self)
+        # The visitor waits for jobs to end; this one does not end by itself.
+        monkeypatch.setattr(Jobs, "running", lambda jobs: [])
+
+    def __call__(self, *arguments: Any) -> None:
+        self.begun.set()
+        progress = arguments[-1]
+        with progress.phase("Updating records"):
+            while not self.free.wait(0.01):
+                progress.check()
+        self._commit(*arguments)
+
+
+def test_a_running_import_can_be_left_and_come_back_to(
+    visitor: Visitor, another_visitor: Callable[[], Visitor], monkeypatch: pytest.MonkeyPatch
+):
+    import_id = staged(KNOWN, "fair.csv", READY)
+    visitor.open(REVIEW, import_id)
+    held = Held(monkeypatch)
+    visitor.press("Import 3 records")
+    assert held.begun.wait(10)
+    for watcher in (visitor, another_visitor()):
+        watcher.open(RESULTS, import_id)
+        assert "Nothing is written until it is complete." in watcher.text
+        assert "Importing fair" in watcher.text
+        assert "You can leave this page" in watcher.text
+        assert watcher.fields("button") == ["Cancel"]
+        watcher.open(REVIEW, import_id)
+        assert "it can no longer be changed" in watcher.text
+        watcher.open(HOME)
+    held.free.set()
+    job = jobs().get(import_id)
+    assert job is not None and job.wait(20)
+    assert visitor.open(RESULTS, import_id).metrics["created"] == 3
+
+
+def test_a_canceled_import_wrote_nothing_and_can_be_continued(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    import_id = staged(KNOWN, "fair.csv", READY)
+    visitor.open(REVIEW, import_id)
+    held = Held(monkeypatch)
+    visitor.press("Import 3 records")
+    assert held.begun.wait(10)
+    visitor.press("Cancel")
+    assert "**Canceled.**" in visitor.text
+    assert visitor.draft.state == "CANCELED"
+    assert rows_in_store() == 0
+    held.free.set()
+    visitor.press("Back to Review").press("Import 3 records")
+    assert visitor.metrics["created"] == 3
+
+
+def test_a_canceled_dry_run_leads_back_to_the_details(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    import core.engine.run
+
+    plan, free = core.engine.run.make_plan, threading.Event()
+
+    def held(*arguments: Any) -> object:
+        with arguments[-1].phase("Comparing"):
+            while not free.wait(0.01):
+                arguments[-1].check()
+        return plan(*arguments)
+
+    monkeypatch.setattr(core.engine.run, "make_plan", held)
+    monkeypatch.setattr(Jobs, "running", lambda jobs: [])
+    visitor.open(REVIEW, staged(KNOWN, "fair.csv", READY))
+    assert "Dry run of 3 rows" in visitor.text
+    visitor.press("Cancel")
+    assert visitor.title == "Details: fair"
+    free.set()
+    visitor.press("Next: Review")
+    assert visitor.metrics["created"] == 3
+
+
+def test_an_import_of_a_file_without_rows_can_be_finished(visitor: Visitor):
+    visitor.open(REVIEW, staged(comma("First Name,Email"), "none.csv", READY))
+    assert "The file has no rows." in visitor.text
+    visitor.press("Finish: nothing changes")
+    assert visitor.title == "Results: none"
+    assert sum(visitor.metrics.values()) == 0
