@@ -165,7 +165,7 @@ def test_a_sheet_that_is_too_short_is_refused(desk: Desk, tmp_path: Path, monkey
 # There and back
 
 
-LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), max_size=12)
+LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12)
 TEXTS = st.one_of(
     st.sampled_from([*NASTY, *HARMLESS, "", " x ", "a\r\nb", "TRUE", "1.0", "01", "2024-01-02"]),
     LINES,

@@ -76,7 +76,9 @@ def grouped(number: float, *, money: bool = False) -> str:
     """``1,234,567.5``; an amount of money with a fraction has two digits or more."""
     if number.is_integer():
         return f"{number:,.0f}" if abs(number) < 1e15 else f"{number:,}"
-    text = f"{number:,}" if abs(number) >= 1e-4 else repr(number)
+    if abs(number) < 1e-4:
+        return repr(number)
+    text = f"{number:,}"
     return f"{number:,.2f}" if money and len(text.partition(".")[2]) < 2 else text
 
 

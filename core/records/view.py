@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 import duckdb
@@ -235,10 +236,11 @@ def _filter_sql(kind: ObjectType, each: Filter, name: str) -> tuple[str, dict[st
 def _bound(prop: Property, text: str) -> dict[str, Any] | None:
     """Suffix of the bound name -> value, typed as the column; None when the text is none."""
     text = text.strip()
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
         match prop.value_type:
             case "number" | "currency":
-                return {"": float(text)}
+                number = float(text)
+                return {"": number} if isfinite(number) else None
             case "date":
                 return {"": date.fromisoformat(text)}
             case "datetime":

@@ -1,0 +1,1 @@
+"""Reading records: views, tables, single records."""
