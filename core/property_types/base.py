@@ -72,7 +72,8 @@ def trimmed(raw: str) -> str:
     text = f"trim({raw}, {_WHITE_SPACE})"
     return (
         f"case when {bare(raw)} then {raw} "
-        f"when regexp_matches({text}, '^''[=+@-]') then {text}[2:] else {text} end"
+        f"when contains({raw}, '''') and regexp_matches({text}, '^''[=+@-]') then {text}[2:] "
+        f"else {text} end"
     )
 
 
