@@ -104,12 +104,14 @@ def remove_owner(cursor: duckdb.DuckDBPyConnection, owner_id: int) -> None:
     if owned:
         raise StoreError(
             "Owner not removed",
-            f"{sum(owned.values()):,} records have this owner: "
-            + ", ".join(f"{count:,} {plural.lower()}" for plural, count in owned.items())
-            + ".",
+            f"Records have this owner: {_listed(owned)}.",
             "Give them another owner first, by an import.",
         )
     cursor.execute("delete from store.owners where owner_id = ?", [owner_id])
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} of the {plural.lower()}" for plural, count in counts.items())
 
 
 def owned_records(cursor: duckdb.DuckDBPyConnection, owner_id: int) -> dict[str, int]:

@@ -19,6 +19,7 @@ from core.store.imports import OPEN, STATES, Import
 from pages.parts.current import MAP, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
+from pages.parts.picked import picked_row
 from pages.parts.plain import plain
 from pages.parts.wording import OUTCOMES as OUTCOME_WORDS
 from pages.parts.wording import duration, local_time
@@ -37,20 +38,12 @@ _COLOURS = {
 def history_grid(imports: Sequence[Import]) -> None:
     """The name of an import opens it; so does selecting its row (Shift+Space on the keyboard)."""
 
-    def open_selected() -> None:
-        rows = st.session_state[_GRID]["selection"]["rows"]
-        if rows:
-            _open(imports[rows[0]])
-
-    def open_clicked() -> None:
-        _open(imports[st.session_state[_NAME_CLICK]["row"]])
-
     def ask_to_drop() -> None:
         st.session_state[_DROP] = imports[st.session_state[_DROP_CLICK]["row"]].import_id
 
     button = st.column_config.ButtonColumn
     number = st.column_config.NumberColumn(format="localized")
-    st.dataframe(
+    selected = st.dataframe(
         pd.DataFrame([_line(each) for each in imports]),
         key=_GRID,
         hide_index=True,
@@ -64,21 +57,19 @@ def history_grid(imports: Sequence[Import]) -> None:
                 alignment="left",
                 pinned=True,
                 key=_NAME_CLICK,
-                on_click=open_clicked,
                 help="Opens its results, or goes on with a draft.",
             ),
             "Drop": button(type="tertiary", key=_DROP_CLICK, on_click=ask_to_drop),
             "Duration": st.column_config.TextColumn(alignment="right"),
         },
         selection_mode="single-row",
-        on_select=open_selected,
+        on_select="rerun",
         alt="Imports, newest first",
     )
-
-
-def _open(chosen: Import) -> None:
-    page = MAP if chosen.state in OPEN else RESULTS
-    st.switch_page(page, query_params={"import": str(chosen.import_id)})
+    row = picked_row(selected, st.session_state.get(_NAME_CLICK))
+    if row is not None and row < len(imports):
+        page = MAP if imports[row].state in OPEN else RESULTS
+        st.switch_page(page, query_params={"import": str(imports[row].import_id)})
 
 
 def _line(each: Import) -> dict[str, Any]:

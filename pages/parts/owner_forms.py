@@ -30,7 +30,7 @@ def _attempt(action: Callable[[], object], done: str) -> bool:
     try:
         action()
     except AppError as error:
-        st.session_state[_REFUSED] = (error.title, plain(error.message, 400), error.hint)
+        st.session_state[_REFUSED] = (error.title, error.message, error.hint)
         return False
     st.session_state[_DONE] = done
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

@@ -11,6 +11,7 @@ from core.records import Found, Table, View
 from core.records.view import PAGE_SIZES
 from core.vocabulary import ObjectType, Property
 from pages.parts.current import RECORD
+from pages.parts.picked import picked_row
 from pages.parts.records_view import show
 from pages.parts.wording import count
 
@@ -27,15 +28,6 @@ _ARROW_TYPES = {
 
 def records_grid(kind: ObjectType, view: View, table: Table) -> None:
     """The name of a record opens it; so does selecting its row (Shift+Space on the keyboard)."""
-
-    def open_selected() -> None:
-        rows = st.session_state[_GRID]["selection"]["rows"]
-        if rows:
-            _open(kind, table.ids[rows[0]])
-
-    def open_clicked() -> None:
-        _open(kind, table.ids[st.session_state[_NAME_CLICK]["row"]])
-
     name = st.column_config.ButtonColumn(
         "Name",
         type="tertiary",
@@ -43,10 +35,9 @@ def records_grid(kind: ObjectType, view: View, table: Table) -> None:
         pinned=True,
         width=_name_pixels(table),
         key=_NAME_CLICK,
-        on_click=open_clicked,
         help="Opens the record.",
     )
-    st.dataframe(
+    selected = st.dataframe(
         _arrow_table(table),
         key=_GRID,
         hide_index=True,
@@ -55,19 +46,19 @@ def records_grid(kind: ObjectType, view: View, table: Table) -> None:
         placeholder="",
         column_config={_NAME: name} | {prop.name: _column(prop) for prop in table.columns},
         selection_mode="single-row",
-        on_select=open_selected,
+        on_select="rerun",
         alt=f"{kind.plural}, page {view.page}",
     )
+    row = picked_row(selected, st.session_state.get(_NAME_CLICK))
+    if row is not None and row < len(table.ids):
+        query = {"object": kind.name, "id": str(table.ids[row])}
+        st.switch_page(RECORD, query_params=query)
 
 
 def _name_pixels(table: Table) -> int:
     """Wide enough for most names, narrow enough to leave a telephone room for the next column."""
     longest = max((len(name) for name in table.names), default=0)
     return max(120, min(8 * longest + 30, 240))
-
-
-def _open(kind: ObjectType, record_id: int) -> None:
-    st.switch_page(RECORD, query_params={"object": kind.name, "id": str(record_id)})
 
 
 def _arrow_table(table: Table) -> pa.Table:

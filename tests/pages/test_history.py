@@ -1,0 +1,112 @@
+"""History: every import, filters in the address, where a click leads, and dropping a draft."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pandas import isna
+
+from core.history import PAGE_ROWS
+from core.recipe import Recipe
+from core.store.imports import add_import, set_state
+from pages.parts.current import HISTORY
+from pages.parts.database import cursor as new_cursor
+from tests.pages.address import address, click
+from tests.pages.visitor import Visitor, comma, imported, query, staged
+
+PEOPLE = comma("First Name,Email", "Ada,ada@example.com", "Bob,bob@example.com", ",x")
+
+
+@pytest.fixture
+def four(visitor: Visitor) -> Visitor:
+    """A finished import, a draft, a failed one, an interrupted one; the last is the first drawn."""
+    imported(PEOPLE)
+    staged(PEOPLE, "draft.csv")
+    for state in ("FAILED", "INTERRUPTED"):
+        import_id = add_import(new_cursor(), Recipe("deals", name=state.lower()), "deals.xlsx", 9)
+        set_state(new_cursor(), import_id, state, "The disk was full.")
+    return visitor.open(HISTORY)
+
+
+def table(visitor: Visitor) -> Any:
+    return visitor.app.dataframe[0].value
+
+
+def press(visitor: Visitor, column: str, name: str) -> Visitor:
+    """Presses the button of one import's row."""
+    return click(visitor, column, table(visitor)["Import"].tolist().index(name))
+
+
+def test_an_empty_history_says_what_to_do(visitor: Visitor):
+    visitor.open(HISTORY)
+    assert "Nothing was imported yet" in visitor.text
+    assert not visitor.app.dataframe
+    assert [link.proto.label for link in visitor.app.get("page_link")] == ["Start an import"]
+
+
+def test_every_import_shows_with_its_state_and_figures(four: Visitor):
+    rows = table(four).set_index("Import").to_dict("index")
+    assert list(rows) == ["interrupted", "failed", "draft", "people"]
+    assert [row["State"] for row in rows.values()] == ["Interrupted", "Failed", "Draft", "Done"]
+    done, draft = rows["people"], rows["draft"]
+    assert [done[name] for name in ("Rows", "Created", "Updated", "Failed")] == [3, 2, 0, 1]
+    assert done["Duration"].endswith(" s") and done["Rows/s"] > 0 and done["File"] == "people.csv"
+    assert draft["Rows"] == 3 and isna(draft["Duration"])
+    assert rows["failed"]["Trouble"] == "The disk was full."
+    assert "4 imports" in four.text
+
+
+def test_filters_are_in_the_address(four: Visitor):
+    four.set("selectbox", "Object", "deals").set("selectbox", "State", "FAILED")
+    assert table(four)["Import"].tolist() == ["failed"]
+    assert address(four) == {"object": "deals", "state": "FAILED"}
+    four.set("text_input", "Name or file", "nothing")
+    assert "No import fits these filters." in four.text
+    four.press("Show all imports")
+    assert len(table(four)) == 4
+
+
+def test_a_finished_import_opens_its_results(four: Visitor):
+    press(four, "Import", "people")
+    assert four.title == "Results: people"
+
+
+def test_a_draft_goes_on_with_the_mapping(four: Visitor):
+    press(four, "Import", "draft")
+    assert four.title == "Map: draft"
+
+
+def test_selecting_a_row_opens_it_too(four: Visitor):
+    four.pick("history-grid", 3)
+    assert four.title == "Results: people"
+
+
+def test_a_draft_is_dropped_after_a_question(four: Visitor, data_folder: Path):
+    assert table(four)["Drop"].notna().tolist() == [True, True, True, False]
+    press(four, "Drop", "draft")
+    assert "and its copy of the file are deleted" in four.text
+    four.press("Keep it")
+    assert len(table(four)) == 4
+    assert "are deleted" not in four.text
+    press(four, "Drop", "draft").press("Drop")
+    assert table(four)["Import"].tolist() == ["interrupted", "failed", "people"]
+    assert not (data_folder / "rowcall.files" / "2").exists()
+    assert query("select count(*) from store.contacts") == [(2,)]
+
+
+def test_the_chart_shows_when_there_is_something_to_compare(four: Visitor):
+    assert not four.app.get("arrow_vega_lite_chart") and not four.app.get("vega_lite_chart")
+    imported(PEOPLE, "again.csv")
+    four.open(HISTORY)
+    assert four.app.get("arrow_vega_lite_chart") or four.app.get("vega_lite_chart")
+
+
+def test_pages(visitor: Visitor):
+    for number in range(PAGE_ROWS + 2):
+        add_import(new_cursor(), Recipe("contacts", name=f"N{number}"), "a.csv", 1)
+    visitor.open(HISTORY)
+    assert len(table(visitor)) == PAGE_ROWS
+    visitor.app.pagination[0].set_value(2)
+    visitor.run()
+    assert table(visitor)["Import"].tolist() == ["N1", "N0"]
+    assert address(visitor) == {"page": "2"}
