@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.engine.plan import Counters
+from core.outcome import issue_counts
 from core.store.imports import RUNNING, STATES, set_state
 from core.store.lists import list_name
 from core.store.properties import read_object_type
@@ -72,10 +73,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
             query_params={"object": done.object_type, "list": str(done.list_id)},
         )
     st.page_link(UPLOAD, label="Start another import", icon=":material/upload_file:")
-result_files(done)
+issues = issue_counts(cursor, done.import_id)
+result_files(done, bool(issues))
 
 rows_tab, issues_tab = st.tabs(["Rows", "Issues"])
 with rows_tab:
     result_rows(cursor, done, counters)
 with issues_tab:
-    result_issues(cursor, done)
+    result_issues(cursor, done, issues)

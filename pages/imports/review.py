@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.engine.review import issue_groups
 from core.engine.run import known_plan, plan_import, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
@@ -61,6 +62,7 @@ if plan is None:
     if plan is None:
         st.rerun()
 
+groups = issue_groups(cursor, catalog)
 outcome_metrics(plan.counters)
 outcome_chart(plan.counters)
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -74,7 +76,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         on_click=start_import,
         args=(draft,),
     )
-    review_downloads(draft, plan.counters)
+    review_downloads(draft, plan.counters, bool(groups))
 
 rows_tab, changes_tab, issues_tab = st.tabs(["Rows", "Changed cells", "Issues"])
 with rows_tab:
@@ -82,4 +84,4 @@ with rows_tab:
 with changes_tab:
     changes_panel(cursor, catalog, draft, plan.counters)
 with issues_tab:
-    issue_panel(cursor, catalog, draft)
+    issue_panel(cursor, catalog, draft, groups)

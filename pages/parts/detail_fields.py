@@ -99,9 +99,9 @@ def _hit_table(
         [
             {
                 "Property": "Record ID" if hit.property == RECORD_ID else hit.label,
-                "Have a value": f"{hit.filled:,} ({percent(hit.filled, rows)})",
-                "Find a record": f"{hit.found:,} ({percent(hit.found, rows)})",
-                "Find several": f"{hit.ambiguous:,}",
+                "Filled": f"{hit.filled:,} ({percent(hit.filled, rows)})",
+                "Found": f"{hit.found:,} ({percent(hit.found, rows)})",
+                "Several": f"{hit.ambiguous:,}",
                 "Distinct": f"{hit.distinct_count:,}",
             }
             for hit in hits
@@ -127,11 +127,12 @@ def consent_fields(draft: Import, object_type: ObjectType) -> None:
         return
     key = f"consent-{draft.import_id}"
     st.checkbox(
-        "These contacts expect to hear from us (no bought list)",
+        "These contacts expect to hear from us",
         value=draft.recipe.consent,
         key=key,
         on_change=keep,
         args=(draft.import_id, "consent", key),
+        help="Tick it only for people who know you; not for a bought or scraped list.",
     )
     basis = object_type.property("hs_legal_basis")
     options = {option.value: option.label for option in basis.options} if basis else {}

@@ -46,7 +46,7 @@ def reading_switches(draft: Import, layout: Layout | None) -> None:
     chosen = draft.recipe.read
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if options.encoding is not None:
-            _select("encoding", "Encoding", ENCODINGS, options.encoding, draft)
+            _select("encoding", "Encoding", ENCODINGS, options.encoding, draft, 230)
         if options.delimiter is not None:
             _select("delimiter", "Delimiter", DELIMITERS, options.delimiter, draft)
         if options.quote is not None:
@@ -78,7 +78,9 @@ def layout_preview(layout: Layout) -> None:
     st.caption(f"The first rows of {len(layout.columns)} columns.")
 
 
-def _select(name: str, label: str, choices: dict[str, str], value: str, draft: Import) -> None:
+def _select(
+    name: str, label: str, choices: dict[str, str], value: str, draft: Import, width: int = 155
+) -> None:
     """A choice; a detected value that is not in the list is added to it."""
     values = list(choices) if value in choices else [value, *choices]
     key = f"read-{name}-{draft.import_id}"
@@ -90,7 +92,7 @@ def _select(name: str, label: str, choices: dict[str, str], value: str, draft: I
         key=key,
         on_change=_choose,
         args=(draft.import_id, name),
-        width=190,
+        width=width,
     )
 
 
@@ -104,7 +106,7 @@ def _number(name: str, label: str, value: int, draft: Import) -> None:
         key=key,
         on_change=_choose,
         args=(draft.import_id, name),
-        width=190,
+        width=155,
     )
 
 

@@ -46,10 +46,8 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> N
         **changed,
     )
     kind = alone[st.session_state[f"object_type{suffix}"]]
-    mode, language = st.columns([3, 2], vertical_alignment="bottom")
-    with mode:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         _mode(kind, recipe, suffix, changed)
-    with language:
         _language(recipe, suffix, changed)
 
 
@@ -58,7 +56,7 @@ def _mode(kind: ObjectType, recipe: Recipe, suffix: str, changed: dict) -> None:
     key = f"mode{suffix}"
     if st.session_state.get(key) not in modes:
         st.session_state[key] = recipe.mode if recipe.mode in modes else modes[0]
-    st.segmented_control(
+    st.pills(
         "How to import", modes, format_func=MODES.get, key=key, required=True,
         help=_MODE_HELP, **changed,
     )  # fmt: skip
@@ -74,6 +72,7 @@ def _language(recipe: Recipe, suffix: str, changed: dict) -> None:
         format_func=names.get,
         key=f"language{suffix}",
         help="Headers are looked up in this language first, then in English and all others.",
+        width=280,
         **changed,
     )
 

@@ -3,16 +3,18 @@
 import duckdb
 import streamlit as st
 
-from core.engine.review import IssueGroup, IssueValue, issue_groups, issue_rows, issue_values
+from core.engine.review import IssueGroup, IssueValue, issue_rows, issue_values
 from core.issues import EFFECTS, issue_kinds
 from core.store.imports import Import
 from pages.parts.plan_rows import PAGE_ROWS, headers_of, paged
 from pages.parts.table import picked_row, table
+from pages.parts.wording import OUTCOMES
 
 
-def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) -> None:
+def issue_panel(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, groups: list[IssueGroup]
+) -> None:
     """Three tables, each opened by a click in the one before."""
-    groups = issue_groups(cursor, catalog)
     if not groups:
         st.info(
             "No issues: every cell could be read and every row is imported.",
@@ -41,8 +43,14 @@ def issue_panel(cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import) 
         offset,
         PAGE_ROWS,
     )
-    table(rows)
+    table([_told(row) for row in rows])
     st.caption(f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}.")
+
+
+def _told(row: dict[str, object]) -> dict[str, object]:
+    """A row for people: what becomes of it stands behind its number, in words."""
+    outcome = OUTCOMES[str(row.pop("action"))][0]
+    return {"Row": row.pop("Row"), "Outcome": outcome} | row
 
 
 def _pick_group(

@@ -116,7 +116,7 @@ def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> 
     if not check.failed:
         return "✓"
     reasons = ", ".join(issue_kinds()[code].title for code in check.codes)
-    return f"⚠ {check.failed:,} of {rows:,} rows ({percent(check.failed, rows)}): {reasons}"
+    return f"⚠ {check.failed:,} of {rows:,}: {reasons} ({percent(check.failed, rows)})"
 
 
 def _column_config(import_as: list[str], properties: list[str]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from pages.parts.wording import OUTCOMES
 
 PAGE_ROWS = 50
 # Names of our columns, as core/engine/review.py gives them and as they are shown.
-_OURS = {"Row", "Reason", "Record ID", "action", "reason", "record_id", "merged_into"}
+_OURS = {"Row", "Outcome", "Reason", "Record ID", "action", "reason", "record_id", "merged_into"}
 
 
 def headers_of(draft: Import) -> dict[int, str]:

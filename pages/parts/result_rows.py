@@ -5,7 +5,7 @@ import streamlit as st
 
 from core.engine.plan import ACTIONS, Counters
 from core.issues import EFFECTS, issue_kinds
-from core.outcome import issue_counts, issue_value_counts, outcome_rows
+from core.outcome import issue_value_counts, outcome_rows
 from core.store.imports import Import
 from core.store.properties import read_object_type
 from pages.parts.current import RECORD
@@ -62,9 +62,10 @@ def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
     return shown | {"Values with issues": row["values"]}
 
 
-def result_issues(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
+def result_issues(
+    cursor: duckdb.DuckDBPyConnection, done: Import, found: list[tuple[str, str | None, int]]
+) -> None:
     """Issues by kind; a click shows the distinct values."""
-    found = issue_counts(cursor, done.import_id)
     if not found:
         st.info("No issues.", icon=":material/check:")
         return

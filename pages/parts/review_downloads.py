@@ -14,7 +14,7 @@ from pages.parts.database import open_store
 from pages.parts.wording import count
 
 
-def review_downloads(draft: Import, counters: Counters) -> None:
+def review_downloads(draft: Import, counters: Counters, issues: bool) -> None:
     """The failed rows, and all rows with an issue, each with the error and the remedy."""
     stem = Path(draft.file_name).stem
     if counters.failed:
@@ -26,14 +26,15 @@ def review_downloads(draft: Import, counters: Counters) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    st.download_button(
-        "Download all rows with issues",
-        data=_file(draft, WITH_ISSUES),
-        file_name=f"{stem}-issues.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    if issues:
+        st.download_button(
+            "Download all rows with issues",
+            data=_file(draft, WITH_ISSUES),
+            file_name=f"{stem}-issues.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def _file(draft: Import, which: str) -> Callable[[], bytes]:

@@ -78,22 +78,22 @@ def test_each_key_shows_how_many_rows_find_a_record(visitor: Visitor):
     lines = ["Record ID,Email,First Name", "1,ADA@example.com,A", ",bob@example.com,B"]
     lines += ["999999,eve@example.com,E", ",,Fay"]
     visitor.open(DETAILS, staged(comma(*lines)))
-    hits = visitor.table("Property", "Have a value", "Find a record").set_index("Property")
+    hits = visitor.table("Property", "Filled", "Found").set_index("Property")
     email = hits.loc["Email"].to_dict()
-    assert email["Have a value"] == "3 (75.0 %)"
-    assert email["Find a record"] == "2 (50.0 %)"
+    assert email["Filled"] == "3 (75.0 %)"
+    assert email["Found"] == "2 (50.0 %)"
     assert email["Distinct"] == "3"
-    assert hits.loc["Record ID"]["Have a value"] == "2 (50.0 %)"
+    assert hits.loc["Record ID"]["Filled"] == "2 (50.0 %)"
     assert visitor.field("selectbox", "Property used to find").value == "email"
 
 
 def test_the_hit_rate_follows_the_store(visitor: Visitor):
     import_id = staged(PEOPLE)
     visitor.open(DETAILS, import_id)
-    assert visitor.table("Find a record")["Find a record"].tolist() == ["0 (0 %)"]
+    assert visitor.table("Found")["Found"].tolist() == ["0 (0 %)"]
     imported(comma("Email", "ada@example.com"))
     visitor.open(DETAILS, import_id)
-    assert visitor.table("Find a record")["Find a record"].tolist() == ["1 (50.0 %)"]
+    assert visitor.table("Found")["Found"].tolist() == ["1 (50.0 %)"]
 
 
 def test_without_an_identifier_every_row_creates(visitor: Visitor):

@@ -41,13 +41,13 @@ def test_each_column_of_the_file_is_a_row_of_the_grid(mapping: Visitor):
 def test_the_check_counts_bad_rows_of_all_rows(visitor: Visitor):
     rows = [f"p{n}@example.com" if n % 10 else "p@" for n in range(1000)]
     visitor.open(MAP, staged(comma("Email", *rows)))
-    assert visitor.row("Email")["check"] == "⚠ 100 of 1,000 rows (10.0 %): Invalid email"
+    assert visitor.row("Email")["check"] == "⚠ 100 of 1,000: Invalid email (10.0 %)"
 
 
 def test_choosing_a_property_maps_the_column_and_checks_it(mapping: Visitor):
     mapping.map("Shoe", "numemployees")
     assert mapping.mapped()["Shoe"] == "numemployees"
-    assert mapping.row("Shoe")["check"].startswith("⚠ 2 of 5 rows")
+    assert mapping.row("Shoe")["check"].startswith("⚠ 2 of 5: ")
     assert mapping.row("Shoe")["why"] == "Chosen by you."
     mapping.map("Shoe", "address")
     assert mapping.mapped()["Shoe"] == "address"

@@ -26,7 +26,7 @@ def test_a_created_property_exists_and_the_column_is_mapped_to_it(dialog: Visito
     dialog.set("selectbox", "Field type", "number").press("Create")
     assert dialog.mapped()["Shoe size (EU)"] == "shoe_size_eu"
     assert dialog.row("Shoe size (EU)")["property"] == "Shoe size (EU) (Custom properties)"
-    assert dialog.row("Shoe size (EU)")["check"].startswith("⚠ 1 of 2 rows")
+    assert dialog.row("Shoe size (EU)")["check"].startswith("⚠ 1 of 2: ")
     kind = query(
         "select data_type from duckdb_columns() "
         "where table_name = 'contacts' and column_name = 'shoe_size_eu'"
@@ -41,7 +41,7 @@ def test_options_are_taken_one_a_line(dialog: Visitor):
     prop = object_type("contacts").property("colour")
     assert prop is not None
     assert [option.label for option in prop.options] == ["Red", "Green"]
-    assert dialog.row("Colour")["check"].startswith("⚠ 1 of 2 rows")
+    assert dialog.row("Colour")["check"].startswith("⚠ 1 of 2: ")
 
 
 def test_a_unique_property_is_offered_as_an_identifier(dialog: Visitor):

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import streamlit
 
+from core.engine.commit import commit_plan
 from core.engine.jobs import Jobs
+from core.engine.plan import make_plan
 from core.errors import StoreError
 from core.recipe import Recipe
 from core.store.imports import set_state
@@ -129,9 +131,9 @@ def test_the_files_can_be_downloaded(results: Visitor, downloads):
     assert len(list(csv.DictReader(io.StringIO(issues)))) >= 3
 
 
-def test_no_failed_rows_no_file_of_them(visitor: Visitor, downloads):
+def test_no_issues_no_files_of_them(visitor: Visitor, downloads):
     visitor.open(RESULTS, imported(KNOWN))
-    assert "Failed rows" not in downloads
+    assert set(downloads) == {"Original file"}
     assert downloads["Original file"]() == KNOWN
 
 
@@ -239,10 +241,7 @@ class Held:
     """A commit that waits until it is cancelled or let go."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        import core.engine.run
-
         self.begun, self.free = threading.Event(), threading.Event()
-        self._commit: Callable[..., Any] = core.engine.run.commit_plan
         monkeypatch.setattr("core.engine.run.commit_plan", self)
         # The visitor waits for jobs to end; this one does not end by itself.
         monkeypatch.setattr(Jobs, "running", lambda jobs: [])
@@ -253,7 +252,7 @@ class Held:
         with progress.phase("Updating records"):
             while not self.free.wait(0.01):
                 progress.check()
-        self._commit(*arguments)
+        commit_plan(*arguments)
 
 
 def test_a_running_import_can_be_left_and_come_back_to(
@@ -299,17 +298,15 @@ def test_a_canceled_import_wrote_nothing_and_can_be_continued(
 def test_a_canceled_dry_run_leads_back_to_the_details(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ):
-    import core.engine.run
-
-    plan, free = core.engine.run.make_plan, threading.Event()
+    free = threading.Event()
 
     def held(*arguments: Any) -> object:
         with arguments[-1].phase("Comparing"):
             while not free.wait(0.01):
                 arguments[-1].check()
-        return plan(*arguments)
+        return make_plan(*arguments)
 
-    monkeypatch.setattr(core.engine.run, "make_plan", held)
+    monkeypatch.setattr("core.engine.run.make_plan", held)
     monkeypatch.setattr(Jobs, "running", lambda jobs: [])
     visitor.open(REVIEW, staged(KNOWN, "fair.csv", READY))
     assert "Dry run of 3 rows" in visitor.text

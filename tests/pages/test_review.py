@@ -91,10 +91,10 @@ def test_issues_lead_by_kind_and_value_to_the_rows(review: Visitor):
     review.pick(f"issue-groups-{review.import_id}", place)
     values = review.table("Value", "First row")
     assert values.values.tolist() == [["many", 2, 5], ["lots", 1, 8]]
-    assert review.table("Row", "action")["Row"].tolist() == [5, 7, 8]
+    assert review.table("Row", "Outcome")["Row"].tolist() == [5, 7, 8]
     code = groups.iloc[place]["Code"]
     review.pick(f"issue-values-{review.import_id}-{code}-4", 1)
-    assert review.table("Row", "action")["Row"].tolist() == [8]
+    assert review.table("Row", "Outcome")["Row"].tolist() == [8]
 
 
 def test_the_files_to_download_name_row_error_and_remedy(review: Visitor, downloads):
@@ -137,12 +137,13 @@ def test_many_rows_come_in_pages(visitor: Visitor):
     assert "Rows 101 to 120 of 120" in visitor.text
 
 
-def test_the_same_file_again_changes_nothing(visitor: Visitor):
+def test_the_same_file_again_changes_nothing(visitor: Visitor, downloads):
     imported(KNOWN)
     visitor.open(REVIEW, staged(KNOWN, "again.csv", READY))
     assert visitor.metrics["unchanged"] == 3
     assert "No cell of an existing record changes." in visitor.text
     assert "No issues" in visitor.text
+    assert "Download all rows with issues" not in downloads
     visitor.press("Finish: nothing changes")
     assert visitor.title == "Results: again"
     assert visitor.metrics["unchanged"] == 3
@@ -182,8 +183,8 @@ def test_headers_named_like_our_own_columns_are_shown(visitor: Visitor, download
     assert {"r", "why", "m", "a", "7"} <= {str(cell) for cell in row.values()}
     visitor.pick(f"issue-groups-{import_id}", 0)
     assert not visitor.errors
-    [_, line] = csv.reader(io.StringIO(downloads["Download 1 failed row"]().decode("utf-8-sig")))
-    assert (line[0], line[3:]) == ("2", ["r", "why", "7", "m", "a", "ada@", "e", "n", "r"])
+    [_, cells] = csv.reader(io.StringIO(downloads["Download 1 failed row"]().decode("utf-8-sig")))
+    assert (cells[0], cells[3:]) == ("2", ["r", "why", "7", "m", "a", "ada@", "e", "n", "r"])
     assert visitor.press("Import 1 record").title == "Results: people"
 
 

@@ -247,7 +247,7 @@ def test_the_check_follows_the_sheet(visitor: Visitor):
     visitor.press("Next: Map")
     assert visitor.row("Email")["check"] == "✓"
     visitor.press("Back").set("selectbox", "Sheet", "Bad").press("Next: Map")
-    assert visitor.row("Email")["check"].startswith("⚠ 2 of 2 rows")
+    assert visitor.row("Email")["check"].startswith("⚠ 2 of 2: ")
 
 
 def test_names_of_files_are_no_markup(visitor: Visitor):
