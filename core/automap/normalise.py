@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ё": "е",
-     "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": None}
+     "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None}
 )  # fmt: skip
 _SYMBOLS = {"☎": "phone", "📞": "phone", "📱": "mobile", "✆": "phone", "✉": "email", "📧": "email",
             "📨": "email", "🌐": "website", "🏢": "company", "📍": "address", "🎂": "birthday",

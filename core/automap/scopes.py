@@ -45,6 +45,8 @@ def reason_to_leave_out(column: Column, columns: Sequence[Column]) -> str | None
         return None
     if reading.scope == "assistant":
         return "Left out: it belongs to another person."
+    if "phonetic" in reading.qualifiers:
+        return "Left out: it says how a name is read, or writes it in another script."
     if reading.is_additional:
         return f"Left out: it is one more {family_of(reading) or 'of the same'}."
     family = family_of(reading)

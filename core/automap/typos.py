@@ -2,7 +2,8 @@
 
 Real headers use another word or another language far more often than a wrong letter, so a loose
 comparison makes more wrong mappings than right ones. Word by word: equal, or five letters and
-more that are nearly equal, with the same first letter ("form name" is no "forename").
+more that are nearly equal, with the same first letter ("form name" is no "forename"). Chinese,
+Japanese and Korean are left alone: there one other sign is another word.
 """
 
 from rapidfuzz.distance import Levenshtein
@@ -10,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 SIMILAR = 0.86
 SIMILAR_WORD = 0.8
 MIN_LETTERS = 5
+FIRST_SYLLABIC = "\u1100"
 
 
 def correct_typo(
@@ -17,7 +19,7 @@ def correct_typo(
 ) -> tuple[tuple[str, ...], float] | None:
     """The known phrase the words most resemble, with the similarity, or None."""
     text = " ".join(words)
-    if len(text) < MIN_LETTERS:
+    if len(text) < MIN_LETTERS or max(text) >= FIRST_SYLLABIC:
         return None
     best: tuple[float, tuple[str, ...]] | None = None
     for phrase in known:
