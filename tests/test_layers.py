@@ -21,7 +21,7 @@ BASE = {"core.errors", "core.sql", "core.issues"}
 BELOW_STORE = BASE | {"core.vocabulary", "core.property_types", "core.recipe"}
 CORE = BELOW_STORE | {
     *("core.read", "core.automap", "core.store", "core.engine", "core.samples"),
-    *("core.records", "core.export", "core.error_file", "core.history"),
+    *("core.records", "core.export", "core.error_file", "core.history", "core.outcome"),
 }
 
 # A room is a file or folder of core, pages/parts, or any other folder of pages. Besides what is
@@ -37,12 +37,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.property_types": BASE | {"core.vocabulary"},
     "core.recipe": BASE | {"core.vocabulary", "core.read", "core.property_types"},
     "core.store": BELOW_STORE,
-    "core.engine": BELOW_STORE | {"core.read", "core.automap", "core.store", "core.error_file"},
+    "core.engine": BELOW_STORE
+    | {"core.read", "core.automap", "core.store", "core.error_file", "core.samples"},
     "core.samples": BASE | {"core.vocabulary"},
     "core.records": BELOW_STORE | {"core.store"},
     "core.export": BELOW_STORE | {"core.store", "core.records"},
     "core.error_file": BASE | {"core.export"},
     "core.history": BELOW_STORE | {"core.store", "core.records"},
+    "core.outcome": BASE | {"core.vocabulary"},
     "core.cli": CORE,
     "core.__main__": CORE | {"core.cli"},
     "pages.parts": CORE,

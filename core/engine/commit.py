@@ -11,7 +11,8 @@ import duckdb
 from core.engine.columns import MappedColumn, mapped_columns
 from core.engine.defaults import creation_defaults
 from core.engine.match import identifier_columns
-from core.engine.plan import Plan, merged_value, written_columns
+from core.engine.merge import merged_value, written_columns
+from core.engine.plan import Plan
 from core.engine.progress import Progress
 from core.error_file import FAILED_ONLY, WITH_ISSUES, write_error_file
 from core.errors import StoreError

@@ -1,7 +1,7 @@
 """Text to typed values over the whole file: the SQL that every later step builds on.
 
 ``typed`` has a column ``v<index>`` per mapped column and integers ``failed0``, ``failed1`` ...
-whose bits say which cells have text that could not be read. Called by check, plan and the fix of values.
+whose bits say which cells have text that could not be read. Called by check, hits and plan.
 """
 
 from collections.abc import Sequence

@@ -14,7 +14,7 @@ import duckdb
 from core.engine.columns import MappedColumn
 from core.engine.convert import failed
 from core.errors import RecipeError
-from core.recipe import Recipe
+from core.recipe import RECORD_ID, Recipe
 from core.sql import quote_identifier
 from core.vocabulary import ObjectType
 
@@ -22,17 +22,16 @@ from core.vocabulary import ObjectType
 def identifier_columns(
     columns: Sequence[MappedColumn], recipe: Recipe, object_type: ObjectType
 ) -> list[MappedColumn]:
-    """The mapped columns that find records, strongest first: Record ID, key, own identifier.
+    """The mapped columns that find records, strongest first: Record ID, key, own identifier, then
+    other properties whose values are unique (specification, 2.4).
 
     Raises RecipeError when the recipe's key is not mapped."""
     if not object_type.can_update:
         return []
-    found = [column for column in columns if column.is_record_id]
-    names = list(object_type.identifiers)
-    if recipe.key and recipe.key != "hs_object_id":
-        names = [recipe.key, *(name for name in names if name != recipe.key)]
-    for name in names:
-        found.extend(column for column in columns if column.prop.name == name)
+    names = [RECORD_ID, *([recipe.key] if recipe.key else []), *object_type.identifiers]
+    names += [column.prop.name for column in columns if column.prop.unique]
+    by_name = {column.prop.name: column for column in columns}
+    found = [by_name[name] for name in dict.fromkeys(names) if name in by_name]
     if recipe.key and recipe.key not in {column.prop.name for column in found}:
         raise RecipeError(
             "Key property not mapped",

@@ -14,15 +14,17 @@ from dataclasses import asdict, dataclass
 import duckdb
 
 from core.engine.columns import MappedColumn, mapped_columns
-from core.engine.convert import conversion, failed, flag_names, prepare_lookups, typed_sql
+from core.engine.convert import failed, prepare_lookups, typed_sql
 from core.engine.defaults import creation_defaults
 from core.engine.evidence import formats_of
-from core.engine.match import index_sql, match_rows
+from core.engine.match import match_rows
+from core.engine.merge import merged_value, written_columns
+from core.engine.plan_issues import list_issues
 from core.engine.progress import Progress
+from core.engine.uniqueness import refuse_taken_values
 from core.errors import RecipeError
-from core.property_types import Formats
 from core.recipe import Recipe
-from core.sql import quote_identifier, quote_literal
+from core.sql import quote_identifier
 from core.vocabulary import ObjectType
 
 ACTIONS = ("created", "updated", "unchanged", "skipped", "failed")
@@ -83,33 +85,13 @@ def make_plan(
             f"create or replace table {work}.plan as\n"
             + _plan_sql(work, columns, identifiers, recipe, object_type)
         )
-        _refuse_taken_values(cursor, work, columns, identifiers, object_type)
+        refuse_taken_values(cursor, work, columns, identifiers, object_type)
     with progress.phase("Listing changes"):
         changes = _changed_cells_sql(work, columns, identifiers, object_type)
         cursor.execute(f"create or replace table {work}.changed_cells as\n" + changes)
     with progress.phase("Listing issues"):
-        _list_issues(cursor, catalog, columns, identifiers, formats, object_type)
+        list_issues(cursor, catalog, columns, identifiers, formats, object_type)
     return Plan(count_actions(cursor, catalog), version)
-
-
-def merged_value(column: MappedColumn, identifiers: Sequence[MappedColumn], plan: str = "p") -> str:
-    """What the record ``r`` holds after row ``t`` of ``typed``, by the rules of the property.
-    ``plan`` is the alias that has ``matched_by``.
-
-    A contact found by one of its secondary emails keeps its primary one (specification, 6)."""
-    new, old = f"t.{column.value}", f"r.{quote_identifier(column.prop.name)}"
-    merged = column.kind.merged(new, old, column.prop)
-    if column in identifiers:
-        place = identifiers.index(column)
-        merged = f"case when {plan}.matched_by = {place} then {old} else {merged} end"
-    if column.dont_overwrite:
-        merged = f"coalesce({old}, {merged})"
-    return merged
-
-
-def written_columns(columns: Sequence[MappedColumn]) -> list[MappedColumn]:
-    """The mapped columns that write a property; a Record ID only finds its record."""
-    return [column for column in columns if not column.is_record_id]
 
 
 def count_actions(cursor: duckdb.DuckDBPyConnection, catalog: str) -> Counters:
@@ -223,67 +205,6 @@ def _missing_required(
     return branches
 
 
-def _refuse_taken_values(
-    cursor: duckdb.DuckDBPyConnection,
-    work: str,
-    columns: Sequence[MappedColumn],
-    identifiers: Sequence[MappedColumn],
-    object_type: ObjectType,
-) -> None:
-    """Fails the rows that would give two records the same value of a unique property.
-
-    With a single identifier nothing can clash: its values were matched and merged already."""
-    unique = [column for column in columns if column.prop.unique]
-    if not unique or (len(identifiers) == 1 and unique == identifiers):
-        return
-    for column in unique:
-        cursor.execute(
-            f"update {work}.plan as p set action = 'failed', "
-            "reason = 'DUPLICATE_UNIQUE_PROPERTY_VALUE'\n"
-            f"from (\n{_taken_sql(work, column, identifiers, object_type)}\n) as taken\n"
-            "where taken.row_number = p.row_number"
-        )
-
-
-def _taken_sql(
-    work: str,
-    column: MappedColumn,
-    identifiers: Sequence[MappedColumn],
-    object_type: ObjectType,
-) -> str:
-    """Rows that would write a value which another record has, or which an earlier row of the file
-    writes to another. A row that leaves its record's value as it is takes nothing."""
-    old = f"r.{quote_identifier(column.prop.name)}"
-    new = merged_value(column, identifiers)
-    return (
-        "with wanted as (\n"
-        f"  select p.row_number, p.record_id, {new} as value\n"
-        f"  from {work}.plan as p\n"
-        f"  join {work}.typed as t on t.row_number = p.row_number\n"
-        f"  left join {quote_identifier('store', object_type.name)} as r "
-        "on r.hs_object_id = p.record_id\n"
-        "  where p.action in ('created', 'updated')\n"
-        f"    and t.{column.value} is not null and {new} is distinct from {old}\n"
-        "),\n"
-        f"holders as (\n{index_sql(object_type.name, column)}\n),\n"
-        "held as (\n"
-        "  select w.row_number, w.value, h.value is not null\n"
-        "    and (w.record_id is distinct from h.record_id or h.hits > 1) as by_another\n"
-        "  from wanted as w\n"
-        "  left join holders as h on h.value = w.value\n"
-        ")\n"
-        "select row_number from held where by_another\n"
-        "union all\n"
-        "select row_number\n"
-        "from (\n"
-        "  select row_number, row_number() over (partition by value order by row_number) as place\n"
-        "  from held\n"
-        "  where not by_another\n"
-        ")\n"
-        "where place > 1"
-    )
-
-
 def _changed_cells_sql(
     work: str,
     columns: Sequence[MappedColumn],
@@ -319,108 +240,4 @@ def _changed_cells_sql(
         "  where p.action = 'updated'\n"
         ")\n"
         "where cell is not null"
-    )
-
-
-def _list_issues(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    columns: Sequence[MappedColumn],
-    identifiers: Sequence[MappedColumn],
-    formats: Formats,
-    object_type: ObjectType,
-) -> None:
-    """Issues of cells come from the failure flags, issues of rows from the plan's reasons."""
-    work = quote_identifier(catalog)
-    cursor.execute(
-        f"create or replace table {work}.issues as\n" + cell_issues_sql(catalog, columns, formats)
-    )
-    cursor.execute(f"insert into {work}.issues\n" + _row_issues_sql(work, columns, identifiers))
-    stage = next((c for c in columns if c.prop.name == "lifecyclestage"), None)
-    if stage:
-        cursor.execute(
-            f"insert into {work}.issues\n" + _stage_kept_sql(work, stage, object_type.name)
-        )
-
-
-def cell_issues_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -> str:
-    """Every cell that could not be read. Only rows with a failure flag pay for the lookups."""
-    work = quote_identifier(catalog)
-    made = [conversion(catalog, column, formats) for column in columns]
-    cells = ",\n    ".join(
-        f"case when {failed(columns, n)} then {{'column_index': {column.index}, "
-        f"'property': '{column.prop.name}', 'code': {made[n].issue}, 'value': {column.raw}}} end"
-        for n, column in enumerate(columns)
-    )
-    joins = "\n  ".join(conversion.joins for conversion in made if conversion.joins)
-    any_flag = " or ".join(f"t.{name} <> 0" for name in flag_names(columns))
-    if not columns:
-        cells = (
-            "cast(null as struct(column_index integer, property varchar, "
-            "code varchar, value varchar))"
-        )
-    return (
-        "select row_number, cell.column_index, cell.property, cell.code, cell.value\n"
-        "from (\n"
-        f"  select t.row_number, unnest([{cells}]) as cell\n"
-        f"  from {work}.typed as t\n"
-        f"  join {work}.source as s on s.row_number = t.row_number\n"
-        f"  {joins}\n"
-        f"  where {any_flag}\n"
-        ")\n"
-        "where cell is not null"
-    )
-
-
-def _row_issues_sql(
-    work: str, columns: Sequence[MappedColumn], identifiers: Sequence[MappedColumn]
-) -> str:
-    """The reasons of skipped and failed rows that are not a cell's issue already."""
-    index = property_ = value = "null"
-    if identifiers:
-        places = list(enumerate(identifiers))
-        index = (
-            "case p.matched_by " + " ".join(f"when {n} then {c.index}" for n, c in places) + " end"
-        )
-        property_ = (
-            "case p.matched_by "
-            + " ".join(f"when {n} then {quote_literal(c.prop.name)}" for n, c in places)
-            + " end"
-        )
-        value = (
-            "case p.matched_by "
-            + " ".join(f"when {n} then cast(t.{c.value} as varchar)" for n, c in places)
-            + " end"
-        )
-    of_row = (
-        "'MISSING_REQUIRED_PROPERTY', 'FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES', "
-        "'INVALID_REQUIRED_PROPERTY'"
-    )
-    return (
-        f"select p.row_number, case when p.reason not in ({of_row}) then {index} end,\n"
-        f"  case when p.reason not in ({of_row}) then {property_} end, p.reason,\n"
-        f"  case when p.reason not in ({of_row}) then {value} end\n"
-        f"from {work}.plan as p\n"
-        f"join {work}.typed as t on t.row_number = p.row_number\n"
-        "where p.reason is not null\n"
-        "  and not exists (\n"
-        f"    select 1 from {work}.issues as i\n"
-        "    where i.row_number = p.row_number and i.code = p.reason\n"
-        "  )"
-    )
-
-
-def _stage_kept_sql(work: str, column: MappedColumn, object_type: str) -> str:
-    """Rows whose lifecycle stage lies behind the record's: the record keeps its stage."""
-    table = quote_identifier("store", object_type)
-    merged = column.kind.merged(f"t.{column.value}", "r.lifecyclestage", column.prop)
-    return (
-        f"select p.row_number, {column.index}, 'lifecyclestage', 'LIFECYCLE_STAGE_KEPT', "
-        f"t.{column.value}\n"
-        f"from {work}.plan as p\n"
-        f"join {work}.typed as t on t.row_number = p.row_number\n"
-        f"join {table} as r on r.hs_object_id = p.record_id\n"
-        "where p.action in ('updated', 'unchanged')\n"
-        f"  and t.{column.value} is not null\n"
-        f"  and {merged} is distinct from t.{column.value}"
     )

@@ -8,7 +8,7 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import prepare_lookups, typed_sql
-from core.engine.plan import cell_issues_sql
+from core.engine.plan_issues import cell_issues_sql
 from core.property_types import Formats, value_type
 from core.property_types.record_id import RecordId
 from core.vocabulary import Option, Property

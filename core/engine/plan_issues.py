@@ -1,0 +1,117 @@
+"""The table ``issues`` of a dry run: row_number, column_index, property, code, value.
+
+Called by plan.py once the plan stands."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from core.engine.columns import MappedColumn
+from core.engine.convert import conversion, failed, flag_names
+from core.property_types import Formats
+from core.sql import quote_identifier, quote_literal
+from core.vocabulary import ObjectType
+
+
+def list_issues(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    columns: Sequence[MappedColumn],
+    identifiers: Sequence[MappedColumn],
+    formats: Formats,
+    object_type: ObjectType,
+) -> None:
+    """Issues of cells come from the failure flags, issues of rows from the plan's reasons."""
+    work = quote_identifier(catalog)
+    cursor.execute(
+        f"create or replace table {work}.issues as\n" + cell_issues_sql(catalog, columns, formats)
+    )
+    cursor.execute(f"insert into {work}.issues\n" + _row_issues_sql(work, columns, identifiers))
+    stage = next((c for c in columns if c.prop.name == "lifecyclestage"), None)
+    if stage:
+        cursor.execute(
+            f"insert into {work}.issues\n" + _stage_kept_sql(work, stage, object_type.name)
+        )
+
+
+def cell_issues_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -> str:
+    """Every cell that could not be read. Only rows with a failure flag pay for the lookups."""
+    work = quote_identifier(catalog)
+    made = [conversion(catalog, column, formats) for column in columns]
+    cells = ",\n    ".join(
+        f"case when {failed(columns, n)} then {{'column_index': {column.index}, "
+        f"'property': '{column.prop.name}', 'code': {made[n].issue}, 'value': {column.raw}}} end"
+        for n, column in enumerate(columns)
+    )
+    joins = "\n  ".join(conversion.joins for conversion in made if conversion.joins)
+    any_flag = " or ".join(f"t.{name} <> 0" for name in flag_names(columns))
+    if not columns:
+        cells = (
+            "cast(null as struct(column_index integer, property varchar, "
+            "code varchar, value varchar))"
+        )
+    return (
+        "select row_number, cell.column_index, cell.property, cell.code, cell.value\n"
+        "from (\n"
+        f"  select t.row_number, unnest([{cells}]) as cell\n"
+        f"  from {work}.typed as t\n"
+        f"  join {work}.source as s on s.row_number = t.row_number\n"
+        f"  {joins}\n"
+        f"  where {any_flag}\n"
+        ")\n"
+        "where cell is not null"
+    )
+
+
+def _row_issues_sql(
+    work: str, columns: Sequence[MappedColumn], identifiers: Sequence[MappedColumn]
+) -> str:
+    """The reasons of skipped and failed rows that are not a cell's issue already."""
+    index = property_ = value = "null"
+    if identifiers:
+        places = list(enumerate(identifiers))
+        index = (
+            "case p.matched_by " + " ".join(f"when {n} then {c.index}" for n, c in places) + " end"
+        )
+        property_ = (
+            "case p.matched_by "
+            + " ".join(f"when {n} then {quote_literal(c.prop.name)}" for n, c in places)
+            + " end"
+        )
+        value = (
+            "case p.matched_by "
+            + " ".join(f"when {n} then cast(t.{c.value} as varchar)" for n, c in places)
+            + " end"
+        )
+    of_row = (
+        "'MISSING_REQUIRED_PROPERTY', 'FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES', "
+        "'INVALID_REQUIRED_PROPERTY'"
+    )
+    return (
+        f"select p.row_number, case when p.reason not in ({of_row}) then {index} end,\n"
+        f"  case when p.reason not in ({of_row}) then {property_} end, p.reason,\n"
+        f"  case when p.reason not in ({of_row}) then {value} end\n"
+        f"from {work}.plan as p\n"
+        f"join {work}.typed as t on t.row_number = p.row_number\n"
+        "where p.reason is not null\n"
+        "  and not exists (\n"
+        f"    select 1 from {work}.issues as i\n"
+        "    where i.row_number = p.row_number and i.code = p.reason\n"
+        "  )"
+    )
+
+
+def _stage_kept_sql(work: str, column: MappedColumn, object_type: str) -> str:
+    """Rows whose lifecycle stage lies behind the record's: the record keeps its stage."""
+    table = quote_identifier("store", object_type)
+    merged = column.kind.merged(f"t.{column.value}", "r.lifecyclestage", column.prop)
+    return (
+        f"select p.row_number, {column.index}, 'lifecyclestage', 'LIFECYCLE_STAGE_KEPT', "
+        f"t.{column.value}\n"
+        f"from {work}.plan as p\n"
+        f"join {work}.typed as t on t.row_number = p.row_number\n"
+        f"join {table} as r on r.hs_object_id = p.record_id\n"
+        "where p.action in ('updated', 'unchanged')\n"
+        f"  and t.{column.value} is not null\n"
+        f"  and {merged} is distinct from t.{column.value}"
+    )

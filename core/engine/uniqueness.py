@@ -1,0 +1,73 @@
+"""No two records may share a value of a unique property. Called by plan.py once the actions are
+known: a row that would break this fails."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from core.engine.columns import MappedColumn
+from core.engine.match import index_sql
+from core.engine.merge import merged_value
+from core.sql import quote_identifier
+from core.vocabulary import ObjectType
+
+
+def refuse_taken_values(
+    cursor: duckdb.DuckDBPyConnection,
+    work: str,
+    columns: Sequence[MappedColumn],
+    identifiers: Sequence[MappedColumn],
+    object_type: ObjectType,
+) -> None:
+    """Fails the rows that would give two records the same value of a unique property.
+
+    With a single identifier nothing can clash: its values were matched and merged already."""
+    unique = [column for column in columns if column.prop.unique]
+    if not unique or (len(identifiers) == 1 and unique == identifiers):
+        return
+    for column in unique:
+        cursor.execute(
+            f"update {work}.plan as p set action = 'failed', "
+            "reason = 'DUPLICATE_UNIQUE_PROPERTY_VALUE'\n"
+            f"from (\n{_taken_sql(work, column, identifiers, object_type)}\n) as taken\n"
+            "where taken.row_number = p.row_number"
+        )
+
+
+def _taken_sql(
+    work: str,
+    column: MappedColumn,
+    identifiers: Sequence[MappedColumn],
+    object_type: ObjectType,
+) -> str:
+    """Rows that would write a value which another record has, or which an earlier row of the file
+    writes to another. A row that leaves its record's value as it is takes nothing."""
+    old = f"r.{quote_identifier(column.prop.name)}"
+    new = merged_value(column, identifiers)
+    return (
+        "with wanted as (\n"
+        f"  select p.row_number, p.record_id, {new} as value\n"
+        f"  from {work}.plan as p\n"
+        f"  join {work}.typed as t on t.row_number = p.row_number\n"
+        f"  left join {quote_identifier('store', object_type.name)} as r "
+        "on r.hs_object_id = p.record_id\n"
+        "  where p.action in ('created', 'updated')\n"
+        f"    and t.{column.value} is not null and {new} is distinct from {old}\n"
+        "),\n"
+        f"holders as (\n{index_sql(object_type.name, column)}\n),\n"
+        "held as (\n"
+        "  select w.row_number, w.value, h.value is not null\n"
+        "    and (w.record_id is distinct from h.record_id or h.hits > 1) as by_another\n"
+        "  from wanted as w\n"
+        "  left join holders as h on h.value = w.value\n"
+        ")\n"
+        "select row_number from held where by_another\n"
+        "union all\n"
+        "select row_number\n"
+        "from (\n"
+        "  select row_number, row_number() over (partition by value order by row_number) as place\n"
+        "  from held\n"
+        "  where not by_another\n"
+        ")\n"
+        "where place > 1"
+    )
