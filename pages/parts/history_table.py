@@ -59,7 +59,8 @@ def history_grid(imports: Sequence[Import]) -> None:
                 key=_NAME_CLICK,
                 help="Opens its results, or goes on with a draft.",
             ),
-            "Drop": button(type="tertiary", key=_DROP_CLICK, on_click=ask_to_drop),
+            "Drop": button("", type="tertiary", key=_DROP_CLICK, on_click=ask_to_drop),
+            "Trouble": st.column_config.TextColumn(width=300),
             "Duration": st.column_config.TextColumn(alignment="right"),
         },
         selection_mode="single-row",
@@ -79,6 +80,7 @@ def _line(each: Import) -> dict[str, Any]:
         {
             "Import": each.name or each.file_name,
             "State": STATES[each.state],
+            "Drop": "Drop" if droppable else None,
             "Object": each.object_type.replace("_", " ").capitalize(),
             "Date": local_time(each.finished_at or each.created_at),
             "Rows": row_count(each),
@@ -90,7 +92,6 @@ def _line(each: Import) -> dict[str, Any]:
             "Rows/s": rows_per_second(each),
             "File": each.file_name,
             "Trouble": each.error,
-            "Drop": "Drop" if droppable else None,
         }
     )
 

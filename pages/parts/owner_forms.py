@@ -85,7 +85,8 @@ def edit_form(owner: StoredOwner) -> None:
     """The names of one owner, and removing it."""
     keys = (f"owner-first-{owner.owner_id}", f"owner-last-{owner.owner_id}")
     with st.form("owner-edit"):
-        st.subheader(plain(owner.email))
+        st.subheader("Edit an owner")
+        st.text(owner.email)
         first, last = st.columns(2)
         first.text_input("First name", owner.first_name, key=keys[0])
         last.text_input("Last name", owner.last_name, key=keys[1])

@@ -42,8 +42,8 @@ def _property_row(value: Value, *, internal: bool) -> None:
     label.markdown(f":gray[{plain(value.prop.label)}]", help=value.prop.description or None)
     shown.text("–" if value.shown is None else value.shown)
     if internal:
-        label.code(value.prop.name, language=None)
-        if value.stored is not None:
+        label.caption(plain(value.prop.name))
+        if value.stored is not None and value.stored != value.shown:
             shown.code(value.stored, language=None, wrap_lines=True)
     if value.origin:
         with origin:
