@@ -31,25 +31,28 @@ OWN = {
 }
 COMPANY_MATTERS = frozenset({"company", "legal_name", "trade_name", "domain", "website", "industry",
                              "revenue", "employees", "founded", "company_linkedin"})  # fmt: skip
-EMPLOYER_FACTS = COMPANY_MATTERS | {"phone", "fax", "address", "full_address", "city", "zip", "state",
-                                    "country", "country_code", "state_code", "job_title"}  # fmt: skip
+EMPLOYER_FACTS = COMPANY_MATTERS | {"phone", "fax", "address", "full_address", "city", "zip",
+                                    "state", "country", "country_code", "state_code",
+                                    "job_title"}  # fmt: skip
 
 Hints = dict[tuple[str, str], PropertyHint]
+Labels = dict[str, list[tuple[str, str]]]
 
 
 def exact_candidates(
-    column: Column, object_types: Sequence[str], hints: Hints, labels: dict[str, list[tuple[str, str]]]
+    column: Column, object_types: Sequence[str], hints: Hints, labels: Labels
 ) -> Iterator[Candidate]:
     """Properties whose label or internal name is the header itself."""
     for object_type, name in labels.get(compact(plain_words(column.header)), []):
         place = object_types.index(object_type)
         label = hints[object_type, name].label
-        yield Candidate(object_type, name, 0.99 - 0.01 * place, f"The header is the name of {label}.")
+        reason = f"The header is the name of {label}."
+        yield Candidate(object_type, name, 0.99 - 0.01 * place, reason)
 
 
-def label_index(hints: Hints) -> dict[str, list[tuple[str, str]]]:
+def label_index(hints: Hints) -> Labels:
     """Every label, other label and internal name, in plain spelling."""
-    index: dict[str, list[tuple[str, str]]] = {}
+    index: Labels = {}
     for key, hint in hints.items():
         for text in dict.fromkeys((hint.label, hint.name, *hint.labels)):
             spelled = compact(plain_words(text))
@@ -75,7 +78,8 @@ def read_candidates(
                 continue
             hint = hints[object_type, found[0]]
             factor *= found[1] * _object_factor(concept.name, reading, object_type, object_types)
-            score = reading.certainty * weight_of(reading) * factor * weigh(concept.kind, column.values)
+            factor *= weight_of(reading) * weigh(concept.kind, column.values)
+            score = reading.certainty * factor
             if are_options(column.values, hint):
                 score *= 1.05
             yield Candidate(object_type, hint.name, min(score, 0.98), _reason(column, hint, table))
@@ -100,7 +104,8 @@ def _adapt(
 def _own_name(concept: str, reading: Reading, object_type: str) -> str:
     """In a file of contacts the customer's name is a full name."""
     halves = ("given_or_full", "family_or_full")
-    return "name" if concept in halves and object_type == "contacts" and reading.entities else concept
+    full = concept in halves and object_type == "contacts" and reading.entities
+    return "name" if full else concept
 
 
 def _target(concept: Concept, object_type: str) -> tuple[str, float] | None:

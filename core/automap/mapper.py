@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.automap.assign import assign
-from core.automap.candidates import Hints, exact_candidates, label_index, read_candidates
+from core.automap.candidates import Hints, Labels, exact_candidates, label_index, read_candidates
 from core.automap.exporters import Exporter, recognise
 from core.automap.model import Candidate, Guess, PropertyHint, Row
 from core.automap.normalise import compact, normalise_header, plain_words, read_heading
@@ -29,7 +29,7 @@ class _File:
     columns: list[Column]
     object_types: Sequence[str]
     hints: Hints
-    labels: dict[str, list[tuple[str, str]]]
+    labels: Labels
     exporter: Exporter | None
     remembered: Mapping[str, str]
     table: Table

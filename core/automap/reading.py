@@ -22,9 +22,9 @@ ENTITIES = ("org", "customer", "person", "supplier", "deal", "ticket", "product"
 ENTITY_CONCEPTS = frozenset({"company", "person"})
 NUMBERED = frozenset({"phone", "mobile", "whatsapp", "fax", "other_phone", "from", "to"})
 IN_ADDRESS_BLOCK = frozenset({
-    "address", "address2", "full_address", "address_part", "city", "zip", "state", "county", "country",
-    "country_code", "state_code", "email", "website", "phone", "mobile", "fax", "company", "first_name",
-    "last_name", "full_name", "place",
+    "address", "address2", "full_address", "address_part", "city", "zip", "state", "county",
+    "country", "country_code", "state_code", "email", "website", "phone", "mobile", "fax",
+    "company", "first_name", "last_name", "full_name", "place",
 })  # fmt: skip
 
 
@@ -164,13 +164,19 @@ def _read_span(
     kinds = [kind for kind in before + after if not kind.isdigit()]
     meant = [kind for kind in kinds if kind not in SILENT]
     certainty -= 0.02 * len(meant) + 0.01 * (len(kinds) - len(meant))
-    group, number = (max(map(int, filter(str.isdigit, side)), default=1) for side in (before, after))
     phrase = " ".join(words[start:end])
-    return Reading(concepts, language, phrase, certainty, frozenset(meant), group, number)
+    return Reading(
+        concepts, language, phrase, certainty, frozenset(meant), _highest(before), _highest(after)
+    )
+
+
+def _highest(kinds: Sequence[str]) -> int:
+    """The number among the qualifiers; a column without one is the first."""
+    return max((int(kind) for kind in kinds if kind.isdigit()), default=1)
 
 
 def _fit(kinds: Sequence[str], concepts: tuple[str, ...]) -> bool:
-    """"Number" says nothing about a phone, "address" nothing about a city, but much elsewhere."""
+    """A "number" says nothing about a phone, "address" nothing about a city, much elsewhere."""
     return ("number" not in kinds or NUMBERED.issuperset(concepts)) and (
         "address" not in kinds or IN_ADDRESS_BLOCK.issuperset(concepts)
     )
@@ -192,9 +198,7 @@ def _look_up(
     return (concept,), language, 0.9 if count == votes.total() else 0.7
 
 
-def _qualifiers(
-    words: tuple[str, ...], order: tuple[str, ...], table: Table
-) -> list[str] | None:
+def _qualifiers(words: tuple[str, ...], order: tuple[str, ...], table: Table) -> list[str] | None:
     """The kinds of qualifier the words are, longest first, or None where a word is unknown."""
     kinds: list[str] = []
     at = 0

@@ -138,7 +138,7 @@ def _settle_link(column: Column) -> Column:
 
 
 def _settle_region(column: Column, columns: Sequence[Column]) -> Column:
-    """One word for region and status (Spanish "estado") is a region beside other address columns."""
+    """One word for region and status (Spanish "estado") is a region beside an address."""
     reading = column.reading
     if not reading or not {"state", "status"} <= set(reading.concepts):
         return column

@@ -54,7 +54,7 @@ def load_table() -> Table:
     return table
 
 
-def _read_json(path: Path) -> Any:  # noqa: ANN401
+def _read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -78,5 +78,7 @@ def _add_language(table: Table, data: dict[str, Any]) -> None:
 def _spellings(phrases: list[str]) -> list[tuple[str, ...]]:
     """Each phrase in plain words, and once more with umlauts written out."""
     spelled = [plain_words(text) for text in phrases]
-    spelled += [plain_words(other) for text in phrases if (other := text.translate(_UMLAUTS)) != text]
+    spelled += [
+        plain_words(other) for text in phrases if (other := text.translate(_UMLAUTS)) != text
+    ]
     return [words for words in spelled if words]

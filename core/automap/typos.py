@@ -2,11 +2,12 @@
 
 Real headers use another word or another language far more often than a wrong letter, so a loose
 comparison makes more wrong mappings than right ones. Word by word: equal, or five letters and
-more that are nearly equal, with the same first letter ("form name" is no "forename"). Chinese,
-Japanese and Korean are left alone: there one other sign is another word.
+more that are nearly equal, with the same first letter ("form name" is no "forename"); two letters
+swapped are one mistake. Chinese, Japanese and Korean are left alone: one other sign is another
+word there.
 """
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 SIMILAR = 0.86
 SIMILAR_WORD = 0.8
@@ -25,18 +26,19 @@ def correct_typo(
     for phrase in known:
         if len(phrase) != len(words) or phrase[0][0] != words[0][0]:
             continue
-        similarity = Levenshtein.normalized_similarity(text, " ".join(phrase), score_cutoff=SIMILAR)
+        similarity = OSA.normalized_similarity(text, " ".join(phrase), score_cutoff=SIMILAR)
         if similarity and _is_typo(words, phrase) and (best is None or similarity > best[0]):
             best = (similarity, phrase)
     return (best[1], best[0]) if best else None
 
 
 def _is_typo(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return all(word == other or _are_similar(word, other) for word, other in zip(words, phrase, strict=True))
+    pairs = zip(words, phrase, strict=True)
+    return all(word == other or _are_similar(word, other) for word, other in pairs)
 
 
 def _are_similar(word: str, other: str) -> bool:
     return (
         min(len(word), len(other)) >= MIN_LETTERS
-        and Levenshtein.normalized_similarity(word, other) >= SIMILAR_WORD
+        and OSA.normalized_similarity(word, other) >= SIMILAR_WORD
     )
