@@ -15,7 +15,8 @@ from core.automap.settle import Column
 from core.automap.table import Concept, Table
 from core.automap.values import are_options, weigh
 
-WEAK, OFFERED, OTHER_OBJECT, OF_EMPLOYER = 0.8, 0.58, 0.97, 0.92
+WEAK, OFFERED, OTHER_OBJECT, OF_EMPLOYER, OF_COMPANY = 0.8, 0.58, 0.97, 0.92, 0.85
+SECOND_EMAIL, GIVES_WAY = "work_email", 0.85  # a contact is found by its e-mail address: that first
 OWN = {
     "contacts": {"person", "customer"},
     "companies": {"org", "customer", "supplier"},
@@ -44,10 +45,23 @@ def exact_candidates(
 ) -> Iterator[Candidate]:
     """Properties whose label or internal name is the header itself."""
     for object_type, name in labels.get(compact(plain_words(column.header)), []):
-        place = object_types.index(object_type)
+        score = 0.99 - 0.01 * object_types.index(object_type)
+        if name == SECOND_EMAIL:
+            score *= GIVES_WAY
+        elif _is_better_with_company(column, object_type, object_types):
+            score *= OF_COMPANY
         label = hints[object_type, name].label
-        reason = f"The header is the name of {label}."
-        yield Candidate(object_type, name, 0.99 - 0.01 * place, reason)
+        yield Candidate(object_type, name, score, f"The header is the name of {label}.")
+
+
+def _is_better_with_company(column: Column, object_type: str, object_types: Sequence[str]) -> bool:
+    """Contacts keep their company's name and industry too: in a file of both, companies do."""
+    return (
+        "companies" in object_types
+        and object_type != "companies"
+        and column.reading is not None
+        and column.reading.concepts[0] in COMPANY_MATTERS
+    )
 
 
 def label_index(hints: Hints) -> Labels:
@@ -122,7 +136,7 @@ def _object_factor(
     if reading.entities or len(object_types) == 1:
         return 1.0
     if "companies" in object_types and concept in COMPANY_MATTERS:
-        return 1.0 if object_type == "companies" else 0.85
+        return 1.0 if object_type == "companies" else OF_COMPANY
     return float(OTHER_OBJECT ** object_types.index(object_type))
 
 
