@@ -31,6 +31,10 @@ class Concept:
     why: str = ""
 
 
+Spelled = dict[tuple[int, str], dict[str, tuple[str, ...]]]
+"""By number of words and first letter: each phrase as text, and its words."""
+
+
 @dataclass(frozen=True)
 class Table:
     """All languages together, by compact spelling, then by language."""
@@ -40,7 +44,7 @@ class Table:
     phrases: dict[str, dict[str, tuple[str, ...]]]
     qualifiers: dict[str, dict[str, str]]
     glued: dict[str, tuple[str, ...]]
-    spelled: dict[str, dict[tuple[str, ...], str]]
+    spelled: dict[str, Spelled]
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +71,7 @@ def _add_language(table: Table, data: dict[str, Any]) -> None:
             by_language = table.phrases.setdefault(compact(words), {})
             known = by_language.get(language, ())
             by_language[language] = known if concept in known else (*known, concept)
-            spelled.setdefault(words, concept)
+            spelled.setdefault((len(words), words[0][0]), {})[" ".join(words)] = words
     for kind, phrases in data["qualifiers"].items():
         for words in _spellings(phrases):
             table.qualifiers.setdefault(compact(words), {})[language] = kind

@@ -9,25 +9,23 @@ word there.
 
 from rapidfuzz.distance import OSA
 
+from core.automap.table import Spelled
+
 SIMILAR = 0.86
 SIMILAR_WORD = 0.8
 MIN_LETTERS = 5
 FIRST_SYLLABIC = "\u1100"
 
 
-def correct_typo(
-    words: tuple[str, ...], known: dict[tuple[str, ...], str]
-) -> tuple[tuple[str, ...], float] | None:
+def correct_typo(words: tuple[str, ...], known: Spelled) -> tuple[tuple[str, ...], float] | None:
     """The known phrase the words most resemble, with the similarity, or None."""
     text = " ".join(words)
     if len(text) < MIN_LETTERS or max(text) >= FIRST_SYLLABIC:
         return None
     best: tuple[float, tuple[str, ...]] | None = None
-    for phrase in known:
-        if len(phrase) != len(words) or phrase[0][0] != words[0][0]:
-            continue
-        similarity = OSA.normalized_similarity(text, " ".join(phrase), score_cutoff=SIMILAR)
-        if similarity and _is_typo(words, phrase) and (best is None or similarity > best[0]):
+    for other, phrase in known.get((len(words), text[0]), {}).items():
+        similarity = OSA.normalized_similarity(text, other, score_cutoff=SIMILAR)
+        if similarity and (best is None or similarity > best[0]) and _is_typo(words, phrase):
             best = (similarity, phrase)
     return (best[1], best[0]) if best else None
 
