@@ -26,6 +26,11 @@ def list_issues(
     cursor.execute(
         f"create or replace table {work}.issues as\n" + cell_issues_sql(catalog, columns, formats)
     )
+    cursor.execute(
+        f"insert into {work}.issues\n"
+        "select row_number, column_index, property, 'DUPLICATE_UNIQUE_PROPERTY_VALUE', value\n"
+        f"from {work}.taken"
+    )
     cursor.execute(f"insert into {work}.issues\n" + _row_issues_sql(work, columns, identifiers))
     stage = next((c for c in columns if c.prop.name == "lifecyclestage"), None)
     if stage:

@@ -19,17 +19,27 @@ def refuse_taken_values(
     identifiers: Sequence[MappedColumn],
     object_type: ObjectType,
 ) -> None:
-    """Fails the rows that would give two records the same value of a unique property.
+    """Fails the rows that would give two records the same value of a unique property, and keeps
+    these values in the table ``taken``, since a row may have several that are unique.
 
     With a single identifier nothing can clash: its values were matched and merged already."""
+    cursor.execute(
+        f"create or replace table {work}.taken "
+        "(row_number bigint, column_index integer, property varchar, value varchar)"
+    )
     unique = [column for column in columns if column.prop.unique]
     if not unique or (len(identifiers) == 1 and unique == identifiers):
         return
     for column in unique:
         cursor.execute(
+            f"insert into {work}.taken\n"
+            f"select row_number, {column.index}, '{column.prop.name}', {column.kind.text('value')}\n"
+            f"from (\n{_taken_sql(work, column, identifiers, object_type)}\n)"
+        )
+        cursor.execute(
             f"update {work}.plan as p set action = 'failed', "
             "reason = 'DUPLICATE_UNIQUE_PROPERTY_VALUE'\n"
-            f"from (\n{_taken_sql(work, column, identifiers, object_type)}\n) as taken\n"
+            f"from {work}.taken as taken\n"
             "where taken.row_number = p.row_number"
         )
 
@@ -43,7 +53,8 @@ def _taken_sql(
     """Rows that would write a value which another record has, or which an earlier row of the file
     writes to another. A row that leaves its record's value as it is takes nothing."""
     old = f"r.{quote_identifier(column.prop.name)}"
-    new = merged_value(column, identifiers)
+    merged = merged_value(column, identifiers)
+    new = f"case when p.record_id is null then t.{column.value} else {merged} end"
     return (
         "with wanted as (\n"
         f"  select p.row_number, p.record_id, {new} as value\n"
@@ -61,11 +72,12 @@ def _taken_sql(
         "  from wanted as w\n"
         "  left join holders as h on h.value = w.value\n"
         ")\n"
-        "select row_number from held where by_another\n"
+        "select row_number, value from held where by_another\n"
         "union all\n"
-        "select row_number\n"
+        "select row_number, value\n"
         "from (\n"
-        "  select row_number, row_number() over (partition by value order by row_number) as place\n"
+        "  select row_number, value,\n"
+        "    row_number() over (partition by value order by row_number) as place\n"
         "  from held\n"
         "  where not by_another\n"
         ")\n"
