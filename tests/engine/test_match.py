@@ -100,14 +100,18 @@ def test_a_key_that_no_record_has_is_not_looked_for_by_email(desk: Desk) -> None
     badge = desk.unique_property()
     desk.add("contacts", email="ada@example.com", badge="A1")
     result = desk.run(f"{badge},email\nB2,ada@example.com\n", key=badge)
-    assert result.reasons == ["DUPLICATE_UNIQUE_PROPERTY_VALUE"]
+    code = "DUPLICATE_UNIQUE_PROPERTY_VALUE"
+    assert result.reasons == [code]
+    assert result.issues == [(2, "email", code, "ada@example.com")]
 
 
-def test_without_a_key_a_unique_property_finds_nobody_but_stays_unique(desk: Desk) -> None:
+def test_without_a_key_a_unique_property_finds_what_the_email_leaves(desk: Desk) -> None:
     badge = desk.unique_property()
-    desk.add("contacts", badge="A1")
-    result = desk.run(f"{badge},firstname\nA1,Ada\nB2,Grace\n")
-    assert result.reasons == ["DUPLICATE_UNIQUE_PROPERTY_VALUE", None]
+    ada = desk.add("contacts", badge="A1")
+    grace = desk.add("contacts", badge="B2", email="grace@example.com")
+    result = desk.run(f"{badge},email,firstname\nA1,,Ada\nA1,grace@example.com,Grace\n,,New\n")
+    assert [row.record_id for row in result.rows.values()][:2] == [ada, grace]
+    assert result.reasons == [None, "DUPLICATE_UNIQUE_PROPERTY_VALUE", None]
 
 
 def test_a_key_that_two_records_have_fails_its_row(desk: Desk) -> None:
@@ -244,6 +248,7 @@ def test_deals_are_found_by_a_unique_property(desk: Desk) -> None:
     table = f"{number},dealname,dealstage\nA1,One,closedwon\n"
     assert desk.run(table, "deals", key=number).actions == ["created"]
     assert desk.run(table, "deals", key=number).actions == ["unchanged"]
+    assert desk.run(table, "deals").actions == ["unchanged"]
 
 
 def test_tasks_are_only_created(desk: Desk) -> None:

@@ -316,6 +316,12 @@ def test_two_rows_cannot_give_two_records_one_unique_value(desk: Desk) -> None:
     assert desk.record(other)["badge"] is None
 
 
+def test_a_new_record_and_an_update_cannot_take_one_email(desk: Desk) -> None:
+    ada = desk.add("contacts", email="ada@example.com")
+    result = desk.run(f"hs_object_id,email\n,new@example.com\n{ada},new@example.com\n")
+    assert result.reasons == [None, "DUPLICATE_UNIQUE_PROPERTY_VALUE"]
+
+
 def test_a_unique_value_that_would_not_be_written_clashes_with_nothing(desk: Desk) -> None:
     badge = desk.unique_property()
     desk.add("contacts", email="holder@example.com", badge="H")
