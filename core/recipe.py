@@ -21,8 +21,8 @@ RECORD_ID = "hs_object_id"
 class ColumnMapping:
     """What becomes of one column of the file.
 
-    ``column`` counts from 1. ``property_name`` is an internal name, ``hs_object_id`` for a
-    Record ID, None where nothing is imported. ``ignored`` says that the user decided so; a column with
+    ``column`` counts from 1. ``property_name`` is an internal name, ``hs_object_id`` for a Record
+    ID, None where nothing is imported. ``ignored`` says that the user decided so; a column with
     neither is still unmapped. ``dont_overwrite`` keeps values that a record already has.
     ``reason`` and ``confidence`` come from automatic mapping."""
 

@@ -92,7 +92,7 @@ def _read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def _entries(path: Path, value: Any, key: str) -> list[dict[str, Any]]:  # noqa: ANN401
+def _entries(path: Path, value: Any, key: str) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
         raise _wrong(path, f"{key!r} is not a list of objects")
     return value
@@ -127,7 +127,7 @@ def _spread(
     } | labels
 
 
-def _frozen(value: Any) -> Any:  # noqa: ANN401
+def _frozen(value: Any) -> Any:
     """Lists become tuples, at every depth."""
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
