@@ -6,6 +6,10 @@ import statistics
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 RUNS = 30
 
@@ -35,7 +39,7 @@ def run(data: Path, file: Path) -> None:
     print(json.dumps(result))
 
 
-def _timed(app) -> dict[str, float]:  # noqa: ANN001
+def _timed(app: "AppTest") -> dict[str, float]:
     times = []
     for _ in range(RUNS):
         start = time.perf_counter()

@@ -28,7 +28,8 @@ from pages.parts.wording import count, duration, local_time
 
 cursor = new_cursor()
 done = current_import(cursor)
-if done.state in RUNNING or (jobs().get(done.import_id) and jobs().get(done.import_id).running):
+job = jobs().get(done.import_id)
+if done.state in RUNNING or (job and job.running):
     step_header(RESULTS, done, "The import is running. Nothing is written until it is complete.")
     wait_for(done.import_id)
     done = current_import(cursor)

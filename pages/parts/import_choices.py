@@ -1,6 +1,7 @@
 """The choices above the file: object, mode, language of the headers. Called by the upload page."""
 
 from dataclasses import replace
+from typing import Any
 
 import duckdb
 import streamlit as st
@@ -35,7 +36,7 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> N
     alone = {name: kind for name, kind in kinds.items() if kind.stands_alone}
     recipe = draft.recipe if draft else Recipe("contacts")
     suffix = f"-{draft.import_id}" if draft else ""
-    changed = {"on_change": _change, "args": (draft.import_id,)} if draft else {}
+    changed: dict[str, Any] = {"on_change": _change, "args": (draft.import_id,)} if draft else {}
     st.pills(
         "What are the rows?",
         list(alone),
@@ -46,30 +47,30 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> N
         **changed,
     )
     kind = alone[st.session_state[f"object_type{suffix}"]]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        _mode(kind, recipe, suffix, changed)
-        _language(recipe, suffix, changed)
+    # Below each other: in a column or a row of its own the modes do not wrap on a telephone.
+    _mode(kind, recipe, suffix, changed)
+    _language(recipe, suffix, changed)
 
 
-def _mode(kind: ObjectType, recipe: Recipe, suffix: str, changed: dict) -> None:
+def _mode(kind: ObjectType, recipe: Recipe, suffix: str, changed: dict[str, Any]) -> None:
     modes = list(MODES) if kind.can_update else ["CREATE"]
     key = f"mode{suffix}"
     if st.session_state.get(key) not in modes:
         st.session_state[key] = recipe.mode if recipe.mode in modes else modes[0]
-    st.pills(
-        "How to import", modes, format_func=MODES.get, key=key, required=True,
+    st.segmented_control(
+        "How to import", modes, format_func=lambda name: MODES[name], key=key, required=True,
         help=_MODE_HELP, **changed,
     )  # fmt: skip
 
 
-def _language(recipe: Recipe, suffix: str, changed: dict) -> None:
+def _language(recipe: Recipe, suffix: str, changed: dict[str, Any]) -> None:
     names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
     codes = list(names)
     st.selectbox(
         "Language of the column headers",
         codes,
         index=codes.index(recipe.language) if recipe.language in codes else 0,
-        format_func=names.get,
+        format_func=lambda code: names[code],
         key=f"language{suffix}",
         help="Headers are looked up in this language first, then in English and all others.",
         width=280,

@@ -6,6 +6,7 @@ overtaken by a button."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -119,7 +120,7 @@ def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> 
     return f"⚠ {check.failed:,} of {rows:,}: {reasons} ({percent(check.failed, rows)})"
 
 
-def _column_config(import_as: list[str], properties: list[str]) -> dict[str, object]:
+def _column_config(import_as: list[str], properties: list[str]) -> dict[str, Any]:
     config = st.column_config
     return {
         "header": config.TextColumn("Column header", pinned=True, width=140),
