@@ -3,7 +3,10 @@
 The pages edit it, a stored import keeps it, the command line runs it. One engine reads it."""
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
+from zoneinfo import available_timezones
 
 from core.errors import RecipeError
 from core.property_types import Formats
@@ -15,6 +18,9 @@ from core.read.layout import ReadOptions
 MODES = {"UPSERT": "Create and update", "CREATE": "Create only", "UPDATE": "Update only"}
 
 RECORD_ID = "hs_object_id"
+
+Made = TypeVar("Made")
+_PLAIN = (str, int, float, bool, NoneType)
 
 
 @dataclass(frozen=True)
@@ -101,28 +107,18 @@ class Recipe:
     @staticmethod
     def from_json(data: Any) -> "Recipe":
         """Reads what ``to_json`` wrote. Raises RecipeError naming the field that is wrong."""
-        if not isinstance(data, dict):
-            raise RecipeError("Not a recipe", "A recipe is a JSON object.")
-        known = set(Recipe.__dataclass_fields__)
-        unknown = sorted(set(data) - known)
-        if unknown:
-            raise RecipeError(
-                "Not a recipe",
-                f"Unknown field {unknown[0]!r}.",
-                f"Known: {', '.join(sorted(known))}.",
-            )
-        try:
-            recipe = Recipe(
-                **data
-                | {
-                    "read": ReadOptions(**data.get("read", {})),
-                    "columns": tuple(ColumnMapping(**c) for c in data.get("columns", ())),
-                    "formats": Formats(**data["formats"]) if data.get("formats") else None,
-                }
-            )
-        except (TypeError, AttributeError) as error:
-            raise RecipeError("Not a recipe", str(error)) from error
-        return recipe.checked()
+        fields = _object(data, "A recipe")
+        columns = fields.get("columns") or []
+        if not isinstance(columns, list | tuple):
+            raise _not_a_recipe(f"The columns are not a list: {columns!r}.")
+        parts: dict[str, Any] = {
+            "read": _made(ReadOptions, fields.get("read") or {}, "'read'"),
+            "columns": tuple(_made(ColumnMapping, column, "A column") for column in columns),
+            "formats": None,
+        }
+        if fields.get("formats"):
+            parts["formats"] = _made(Formats, fields["formats"], "'formats'")
+        return _made(Recipe, fields | parts, "A recipe").checked()
 
     def checked(self) -> "Recipe":
         """Itself. Raises RecipeError for a mode, format or pair of columns that cannot be."""
@@ -136,6 +132,15 @@ class Recipe:
             raise RecipeError(
                 "Unknown number format", repr(self.formats.number_format), _one_of(NUMBER_FORMATS)
             )
+        if self.formats and self.formats.time_zone not in time_zones():
+            raise RecipeError(
+                "Unknown time zone",
+                repr(self.formats.time_zone),
+                "Use a name such as Europe/Amsterdam or UTC.",
+            )
+        places = [c.column for c in self.columns]
+        if len(set(places)) != len(places) or min(places, default=1) < 1:
+            raise _not_a_recipe("Columns count from 1, each once.")
         properties = [c.property_name for c in self.mapped]
         for name in properties:
             if properties.count(name) > 1:
@@ -143,6 +148,41 @@ class Recipe:
                     "One column per property", f"Two columns are mapped to {name!r}.", "Unmap one."
                 )
         return self
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The IANA names, of the zones that DuckDB knows too."""
+    return frozenset(available_timezones() - {"localtime"})
+
+
+def _object(data: Any, what: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise _not_a_recipe(f"{what} is not a JSON object: {data!r}.")
+    return data
+
+
+def _made(kind: type[Made], data: Any, what: str) -> Made:
+    """A dataclass from a JSON object. The types of plain fields are checked, because a recipe may
+    be written by hand and its values end up in SQL."""
+    fields = _object(data, what)
+    hints = get_type_hints(kind)
+    for name, value in fields.items():
+        if name not in hints:
+            raise _not_a_recipe(f"{what} has an unknown field {name!r}.", _one_of(hints))
+        types = get_args(hints[name]) or (hints[name],)
+        plain = all(each in _PLAIN for each in types)
+        if plain and type(value) not in types and not (type(value) is int and float in types):
+            raise _not_a_recipe(f"{what} has a wrong value for {name!r}: {value!r}.")
+    try:
+        return kind(**fields)
+    except TypeError as error:
+        missing = str(error).rpartition(": ")[2]
+        raise _not_a_recipe(f"{what} lacks {missing}.") from error
+
+
+def _not_a_recipe(message: str, hint: str = "") -> RecipeError:
+    return RecipeError("Not a recipe", message, hint)
 
 
 def _one_of(choices: dict[str, Any]) -> str:

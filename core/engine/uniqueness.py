@@ -31,9 +31,10 @@ def refuse_taken_values(
     if not unique or (len(identifiers) == 1 and unique == identifiers):
         return
     for column in unique:
+        name, value = column.prop.name, column.kind.text("value")
         cursor.execute(
             f"insert into {work}.taken\n"
-            f"select row_number, {column.index}, '{column.prop.name}', {column.kind.text('value')}\n"
+            f"select row_number, {column.index}, '{name}', {value}\n"
             f"from (\n{_taken_sql(work, column, identifiers, object_type)}\n)"
         )
         cursor.execute(
