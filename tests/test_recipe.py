@@ -1,0 +1,112 @@
+"""A recipe survives JSON, and what cannot be is refused by the field that is wrong."""
+
+import json
+
+import pytest
+
+from core.errors import RecipeError
+from core.property_types import Formats
+from core.read import ReadOptions
+from core.recipe import ColumnMapping, Recipe
+
+MAPPED = (
+    ColumnMapping(1, "Email", "email", confidence=0.9, reason="Same name"),
+    ColumnMapping(2, "First", "firstname", dont_overwrite=True),
+    ColumnMapping(3, "Junk", ignored=True),
+    ColumnMapping(4, "Other"),
+)
+WHOLE = Recipe(
+    "contacts",
+    mode="UPDATE",
+    language="de",
+    name="Fair",
+    read=ReadOptions(encoding="cp1252", delimiter=";", header_row=3),
+    columns=MAPPED,
+    formats=Formats("MONTH_DAY_YEAR", "1.234,56", "Europe/Amsterdam"),
+    key="email",
+    create_list=True,
+    consent=True,
+    legal_basis="Not applicable",
+)
+
+
+@pytest.mark.parametrize("recipe", [WHOLE, Recipe("deals")], ids=["whole", "empty"])
+def test_a_recipe_survives_json(recipe: Recipe) -> None:
+    assert Recipe.from_json(json.loads(json.dumps(recipe.to_json()))) == recipe
+
+
+def test_whole_says_something_for_every_field() -> None:
+    empty = Recipe("deals")
+    same = [n for n in Recipe.__dataclass_fields__ if getattr(WHOLE, n) == getattr(empty, n)]
+    assert same == []
+
+
+def test_a_partial_recipe_leaves_the_rest_to_the_defaults() -> None:
+    made = Recipe.from_json({"object_type": "deals", "formats": {"date_order": "YEAR_MONTH_DAY"}})
+    assert made == Recipe("deals", formats=Formats(date_order="YEAR_MONTH_DAY"))
+
+
+COLUMN = {"column": 1, "header": "Email", "property_name": "email"}
+
+WRONG = [
+    ([], "not a JSON object"),
+    ("contacts", "not a JSON object"),
+    (None, "not a JSON object"),
+    ({}, "'object_type'"),
+    ({"objects": "contacts"}, "'objects'"),
+    ({"object_type": 5}, "'object_type'"),
+    ({"object_type": "contacts", "mode": "DELETE"}, "'DELETE'"),
+    ({"object_type": "contacts", "mode": ["UPSERT"]}, "'mode'"),
+    ({"object_type": "contacts", "consent": "yes"}, "'consent'"),
+    ({"object_type": "contacts", "key": 1}, "'key'"),
+    ({"object_type": "contacts", "read": [1]}, "'read'"),
+    ({"object_type": "contacts", "read": {"skip": 1}}, "'skip'"),
+    ({"object_type": "contacts", "read": {"header_row": "1"}}, "'header_row'"),
+    ({"object_type": "contacts", "formats": {"date_order": "DMY"}}, "'DMY'"),
+    ({"object_type": "contacts", "formats": {"number_format": "1_000"}}, "'1_000'"),
+    ({"object_type": "contacts", "formats": {"time_zone": "Mars/Olympus"}}, "'Mars/Olympus'"),
+    ({"object_type": "contacts", "formats": {"time_zone": "localtime"}}, "'localtime'"),
+    ({"object_type": "contacts", "formats": 5}, "'formats'"),
+    ({"object_type": "contacts", "columns": 5}, "not a list"),
+    ({"object_type": "contacts", "columns": "ab"}, "not a list"),
+    ({"object_type": "contacts", "columns": [5]}, "A column"),
+    ({"object_type": "contacts", "columns": [{"header": "Email"}]}, "lacks 'column'"),
+    ({"object_type": "contacts", "columns": [{"column": 1}]}, "lacks 'header'"),
+    ({"object_type": "contacts", "columns": [COLUMN | {"column": "1 or 1"}]}, "'1 or 1'"),
+    ({"object_type": "contacts", "columns": [COLUMN | {"column": True}]}, "'column'"),
+    ({"object_type": "contacts", "columns": [COLUMN | {"column": 0}]}, "count from 1"),
+    ({"object_type": "contacts", "columns": [COLUMN | {"property": "email"}]}, "'property'"),
+    ({"object_type": "contacts", "columns": [COLUMN, COLUMN | {"column": 2}]}, "'email'"),
+    (
+        {"object_type": "contacts", "columns": [COLUMN, COLUMN | {"property_name": "phone"}]},
+        "each once",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "named"), WRONG)
+def test_what_is_wrong_with_a_recipe_is_named(data, named) -> None:
+    with pytest.raises(RecipeError) as raised:
+        Recipe.from_json(data)
+    assert named in raised.value.message
+    assert "__init__" not in raised.value.message
+
+
+def test_a_property_goes_to_one_column_only() -> None:
+    with pytest.raises(RecipeError, match="'Email' is mapped to this property already"):
+        WHOLE.with_column(ColumnMapping(2, "First", "email"))
+    assert WHOLE.with_column(ColumnMapping(4, "Other", "lastname")).columns[3].property_name
+    assert WHOLE.with_column(ColumnMapping(1, "Email")).column_of("email") is None
+
+
+def test_mapped_ignored_and_unmapped_columns_are_told_apart() -> None:
+    assert [column.header for column in WHOLE.mapped] == ["Email", "First"]
+    assert [column.header for column in WHOLE.columns if column.unmapped] == ["Other"]
+
+
+def test_what_is_undecided_is_said() -> None:
+    assert WHOLE.undecided == ["Map or leave out every column."]
+    decided = WHOLE.with_column(ColumnMapping(4, "Other", ignored=True))
+    assert decided.undecided == []
+    assert len(Recipe("contacts").undecided) == 3
+    assert len(Recipe("deals", name="Deals").undecided) == 1
