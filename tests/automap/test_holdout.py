@@ -1,8 +1,9 @@
 """How well header rows of real products are mapped: floors that may only rise.
 
 ``holdout.json`` has rows of programs the synonym table was not made from, annotated before the
-mapper first ran on them (first pass: accuracy 0.983, 3 wrong of 1353 cells). With several right
-answers any of them counts; null means that the column should stay unmapped.
+mapper first ran on them. First pass: accuracy 0.983, 3 wrong, of 1353 cells; of 15 more rows in
+eight languages of Asia, added last, 0.971, none wrong, of 174 cells. With several right answers
+any of them counts; null means that the column should stay unmapped.
 """
 
 import json
