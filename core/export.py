@@ -30,13 +30,14 @@ _FETCH = 10_000
 
 # A leading sign that starts a formula; numbers and phone numbers (+31 6 1234, -5) start none.
 _FORMULA = r"^[=+@\t\r-]"
+_FORMULA_SQL = "in ('=', '+', '@', '-', chr(9), chr(13))"  # a fifth of the time of an expression
 _NUMBER_LIKE = r"^[+-][\d\s().,/-]*$"
 
 
 def guarded(text: str) -> str:
     """SQL: the text, with an apostrophe in front where a spreadsheet would run it."""
     return (
-        f"case when regexp_matches({text}, '{_FORMULA}') "
+        f"case when {text}[1] {_FORMULA_SQL} "
         f"and not regexp_matches({text}, '{_NUMBER_LIKE}') then '''' || {text} else {text} end"
     )
 
@@ -62,7 +63,7 @@ def export_csv(
         f"{guarded(text)} as {quote_identifier(guarded_header(header))}"
         for header, text in _exported(kind).items()
     )
-    query = f"select {columns} from {_table(kind)} where {where} order by hs_object_id"
+    query = f"select {columns} from {_table(kind)} where {where}"
     return _copy_csv(cursor, query, path, values)
 
 
@@ -87,7 +88,7 @@ def export_xlsx(
     exported = _exported(kind)
     numbers = {p.label for p in kind.properties if p.value_type in ("number", "currency")}
     columns = ", ".join(f"{text} as {quote_identifier(h)}" for h, text in exported.items())
-    query = f"select {columns} from {_table(kind)} where {where} order by hs_object_id"
+    query = f"select {columns} from {_table(kind)} where {where}"
     cursor.execute(query, dict(values or {}))
     write_sheet(path, kind.plural, list(exported), cursor, numbers)
     return int(count)

@@ -13,6 +13,7 @@ from core.records.table import (
     count_by_object,
     default_columns,
     find_records,
+    plurals,
     read_table,
 )
 from core.records.view import Filter, View, operators, read_view, view_condition, view_params
@@ -31,6 +32,7 @@ __all__ = [
     "default_columns",
     "find_records",
     "operators",
+    "plurals",
     "read_record",
     "read_table",
     "read_view",

@@ -39,6 +39,14 @@ class Table:
     rows: list[tuple[Any, ...]]
 
 
+def plurals(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What people call the records of each object type."""
+    rows = cursor.execute(
+        "select name, definition ->> 'plural' from store.object_types order by position"
+    ).fetchall()
+    return dict(rows)
+
+
 def count_by_object(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many records each object type has, in the order pages show them."""
     names = object_type_names(cursor)

@@ -8,12 +8,11 @@ from typing import Any
 import duckdb
 import streamlit as st
 
-from core.records import Filter, View
+from core.records import Filter, View, plurals
 from core.records.shown import Shower
 from core.records.view import searched_properties
 from core.store.imports import read_import
 from core.store.lists import list_name
-from core.store.properties import read_object_type
 from core.vocabulary import ObjectType
 from pages.parts.plain import plain
 from pages.parts.records_view import change, show
@@ -22,15 +21,12 @@ from pages.parts.records_view import change, show
 def choose_object(cursor: duckdb.DuckDBPyConnection, counts: Mapping[str, int], view: View) -> None:
     """All object types with the number of their records."""
 
-    def label(name: str) -> str:
-        plural = read_object_type(cursor, name).plural
-        return f"{plural} :gray[{counts[name]:,}]"
-
+    names = plurals(cursor)
     st.session_state["records-object"] = view.object_type
     st.pills(
         "Object",
         list(counts),
-        format_func=label,
+        format_func=lambda name: f"{names[name]} :gray[{counts[name]:,}]",
         key="records-object",
         required=True,
         label_visibility="collapsed",
