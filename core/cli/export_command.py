@@ -2,8 +2,11 @@
 
 import argparse
 
+import duckdb
+from xlsxwriter.exceptions import XlsxWriterException
+
 from core.cli.output import print_json
-from core.errors import StoreError
+from core.errors import FileError, StoreError
 from core.export import EXPORTERS
 from core.store import Store
 
@@ -15,8 +18,10 @@ def run_export(parsed: argparse.Namespace) -> int:
     store = Store(parsed.store)
     try:
         records = EXPORTERS[parsed.format](store.cursor(), parsed.object_type, parsed.out)
-    except OSError as error:
-        raise StoreError("The file cannot be written", f"{parsed.out}: {error}") from error
+    except (OSError, duckdb.IOException, XlsxWriterException) as error:
+        raise FileError(
+            "The file cannot be written", f"{parsed.out}: {error}", "Choose another path."
+        ) from error
     finally:
         store.close()
     print_json({"file": str(parsed.out), "object": parsed.object_type, "records": records})

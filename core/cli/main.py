@@ -24,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run(parsed)
     except AppError as error:
-        print(f"{error.title}: {error.message} {error.hint}".strip(), file=sys.stderr)
+        # On one line, whatever line ends a library's own message has.
+        print(" ".join(f"{error.title}: {error.message} {error.hint}".split()), file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 2

@@ -37,7 +37,14 @@ class Store:
         self.path = path
         self.files = path.with_name(path.stem + ".files")
         self.write_lock = threading.RLock()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                "The store cannot be made",
+                f"{path.parent} is no folder, and cannot become one: {error.strerror}.",
+                "Choose another path with --store.",
+            ) from error
         self._connection = duckdb.connect(":memory:", config=self._config())
         self._attach()
         self._create_or_check()
@@ -53,7 +60,9 @@ class Store:
 
     def _attach(self) -> None:
         try:
-            self._connection.execute(f"attach {quote_literal(str(self.path))} as store")
+            # The type is said because DuckDB would attach a CSV file as well, over nothing on disk.
+            path = quote_literal(str(self.path))
+            self._connection.execute(f"attach {path} as store (type duckdb)")
         except duckdb.Error as error:
             raise _opening_failed(self.path, error) from error
 
