@@ -50,9 +50,9 @@ def _imports(folder: Path, rows: int, repeat: int) -> float:
     file = folder / f"contacts-{rows}.csv"
     write_file(file, rows)
     sides: dict[str, list[dict[str, Any]]] = {"bare": [], "engine": []}
-    prepared = folder / "prepared.duckdb"
+    prepared = folder / f"prepared-{rows}.duckdb"
     fill_store(prepared, rows)
-    table = folder / "table.duckdb"
+    table = folder / f"table-{rows}.duckdb"
     bare.prepare(table, rows)
     for _ in range(repeat):
         for side, database in (("bare", table), ("engine", prepared)):

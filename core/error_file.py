@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from core.export import content_with_mark, guarded
+from core.export import content_with_mark, guarded, guarded_header
 from core.issues import issue_kinds
 from core.sql import quote_identifier, quote_literal
 
@@ -58,7 +58,7 @@ def write_error_file(
 
 def _cell(column: dict[str, Any]) -> str:
     text = guarded(f"s.c{column['index']}")
-    return f"{text} as {quote_identifier(column['name'])}"
+    return f"{text} as {quote_identifier(guarded_header(column['name']))}"
 
 
 def _kinds() -> str:

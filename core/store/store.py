@@ -38,7 +38,7 @@ class Store:
         self.files = path.with_name(path.stem + ".files")
         self.write_lock = threading.RLock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self.files.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
                 "The store cannot be made",
