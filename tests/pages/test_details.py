@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.recipe import Recipe
-from tests.pages.visitor import DETAILS, Visitor, comma, imported, rows_in_store, staged
+from tests.pages.visitor import DETAILS, Visitor, comma, imported, query, rows_in_store, staged
 
 PEOPLE = comma("First Name,Email", "Ada,ada@example.com", "Bob,bob@example.com")
 DEALS = comma(
@@ -58,12 +58,14 @@ def test_contacts_need_the_consent_tick(details: Visitor):
 def test_the_legal_basis_is_set_on_each_record(details: Visitor):
     basis = details.field("selectbox", "Legal basis")
     assert basis.value is None
-    chosen = basis.options[1]
-    basis.select(chosen)
-    details.run()
-    assert details.recipe.legal_basis == chosen or details.recipe.legal_basis is not None
+    basis.select(basis.options[1])
+    chosen = details.run().recipe.legal_basis
+    assert chosen is not None
     details.open(DETAILS, details.import_id)
-    assert details.field("selectbox", "Legal basis").value == details.recipe.legal_basis
+    assert details.field("selectbox", "Legal basis").value == chosen
+    details.set("checkbox", "These contacts expect", True)
+    details.press("Next: Review").press("Import 2 records")
+    assert query("select distinct hs_legal_basis from store.contacts") == [(chosen,)]
 
 
 def test_other_objects_need_no_consent(visitor: Visitor):

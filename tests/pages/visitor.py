@@ -5,8 +5,6 @@ Each step runs the page, waits for the background job it started, and fails when
 import io
 import json
 import re
-import time
-from collections.abc import Callable
 from typing import Any
 
 import duckdb
@@ -233,11 +231,3 @@ def query(sql: str, catalog_of: int | None = None) -> list[tuple[Any, ...]]:
 def comma(*lines: str) -> bytes:
     """A CSV of these lines."""
     return "".join(f"{line}\r\n" for line in lines).encode()
-
-
-def waiting(condition: Callable[[], bool]) -> None:
-    """Blocks a job until something happens; tests cancel it then."""
-    deadline = time.monotonic() + JOB_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
