@@ -270,5 +270,6 @@ def warnings_of(header: Sequence[Row], skipped: Sequence[tuple[int, str]]) -> li
     texts = [number for number, why in skipped if why != "blank row"]
     if texts:
         where = ", ".join(map(str, texts[:5])) + (" …" if len(texts) > 5 else "")
-        found.append(f"{len(texts)} rows above the table were skipped (row {where}).")
+        what = "1 row above the table was" if len(texts) == 1 else f"{len(texts)} rows were"
+        found.append(f"{what} left out (row {where}).")
     return found

@@ -62,3 +62,20 @@ def outcome_chart(counters: Counters) -> None:
         .transform_calculate(place=f"indexof({order}, datum.Outcome)")
     )
     st.altair_chart(chart, width="stretch")
+
+
+def outcome_choice(counters: Counters, key: str) -> str | None:
+    """Which of the outcomes that occur to look into; None for a file without rows."""
+    present = [name for name in ACTIONS if getattr(counters, name)]
+    if not present:
+        st.info("The file has no rows.")
+        return None
+    return st.segmented_control(
+        "Outcome",
+        present,
+        format_func=lambda name: f"{OUTCOMES[name][0]} {getattr(counters, name):,}",
+        default=present[0],
+        required=True,
+        label_visibility="collapsed",
+        key=key,
+    )

@@ -3,13 +3,13 @@
 import duckdb
 import streamlit as st
 
-from core.engine.plan import ACTIONS, Counters
+from core.engine.plan import Counters
 from core.engine.review import changed_cells, changes_by_property, plan_rows
 from core.issues import issue_kinds
 from core.store.imports import Import
 from core.store.properties import read_object_type
+from pages.parts.outcome import outcome_choice
 from pages.parts.table import table
-from pages.parts.wording import OUTCOMES
 
 PAGE_ROWS = 50
 # Names of our columns, as core/engine/review.py gives them and as they are shown.
@@ -38,19 +38,9 @@ def rows_panel(
     cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, counters: Counters
 ) -> None:
     """The file's rows by outcome, with the reason where there is one."""
-    present = [name for name in ACTIONS if getattr(counters, name)]
-    if not present:
-        st.info("The file has no rows.")
+    action = outcome_choice(counters, f"rows-{draft.import_id}")
+    if action is None:
         return
-    action = st.segmented_control(
-        "Outcome",
-        present,
-        format_func=lambda name: f"{OUTCOMES[name][0]} {getattr(counters, name):,}",
-        default=present[0],
-        required=True,
-        label_visibility="collapsed",
-        key=f"rows-{draft.import_id}",
-    )
     total = getattr(counters, action)
     offset = paged(total, f"rows-page-{draft.import_id}-{action}")
     rows = plan_rows(cursor, catalog, action, headers_of(draft), offset, PAGE_ROWS)

@@ -3,33 +3,23 @@
 import duckdb
 import streamlit as st
 
-from core.engine.plan import ACTIONS, Counters
+from core.engine.plan import Counters
 from core.issues import EFFECTS, issue_kinds
 from core.outcome import issue_value_counts, outcome_rows
 from core.store.imports import Import
 from core.store.properties import read_object_type
 from pages.parts.current import RECORD
 from pages.parts.database import open_store
+from pages.parts.outcome import outcome_choice
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row, table
-from pages.parts.wording import OUTCOMES
 
 
 def result_rows(cursor: duckdb.DuckDBPyConnection, done: Import, counters: Counters) -> None:
     """Rows by outcome; a click opens the record."""
-    present = [name for name in ACTIONS if getattr(counters, name)]
-    if not present:
-        st.info("The file had no rows.")
+    action = outcome_choice(counters, f"result-rows-{done.import_id}")
+    if action is None:
         return
-    action = st.segmented_control(
-        "Outcome",
-        present,
-        format_func=lambda name: f"{OUTCOMES[name][0]} {getattr(counters, name):,}",
-        default=present[0],
-        required=True,
-        label_visibility="collapsed",
-        key=f"result-rows-{done.import_id}",
-    )
     total = getattr(counters, action)
     offset = paged(total, f"result-page-{done.import_id}-{action}")
     folder = open_store().folder(done.import_id)
