@@ -33,9 +33,9 @@ def write_error_file(
         headers(column_index, header) as (values {_headers(columns)}),
         told as (
           select i.row_number,
-            string_agg(distinct k.title || coalesce(' in ' || h.header, '')
-              || coalesce(': ' || i.value, ''), '; ') as error,
-            string_agg(distinct k.remedy, ' ') as remedy
+            string_agg(k.title || coalesce(' in ' || h.header, '') || coalesce(': ' || i.value, ''),
+              '; ' order by i.column_index nulls last, k.title) as error,
+            string_agg(distinct k.remedy, ' ' order by k.remedy) as remedy
           from {work}.issues as i
           join {work}.plan as p on p.row_number = i.row_number
           join kinds as k on k.code = i.code

@@ -167,7 +167,7 @@ def _failure(
         here = failed(columns, columns.index(column)) + "".join(
             f" and t.{before.value} is null" for before in stronger
         )
-        code = getattr(column.kind, "issue_code", "INVALID_ALTERNATE_ID")
+        code = column.kind.issue_code
         branches.append(f"when {here} then '{code}'")
     for place, column in enumerate(identifiers):
         here = f"t.{column.value} is not null" + "".join(

@@ -40,9 +40,10 @@ class Conversion:
 
 
 class ValueType(Protocol):
-    """A kind of value."""
+    """A kind of value. ``issue_code`` is its usual issue: the text is no such value."""
 
     sql_type: str
+    issue_code: str
 
     def conversion(self, raw: str, prop: Property, formats: Formats, lookup: str) -> Conversion:
         """The expressions for one column. ``lookup`` is the table of converted distinct values
