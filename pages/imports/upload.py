@@ -137,7 +137,8 @@ def look_at_file(draft: Import) -> None:
 
 if "import" in st.query_params:
     current = open_import_or_stop(cursor)
-    if wait_for(current.import_id) and st.session_state.pop("staged", None) == current.import_id:
+    done = wait_for(current.import_id)
+    if st.session_state.pop("staged", None) == current.import_id and done:
         go(MAP, current.import_id)
     look_at_file(current)
 else:

@@ -10,7 +10,7 @@ from core.recipe import MODES, Recipe
 from core.samples import sample_file
 from core.store.imports import Import, read_import
 from core.store.properties import object_type_names, read_object_type
-from core.vocabulary import ObjectType, load_labels
+from core.vocabulary import load_labels
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 
@@ -37,41 +37,47 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> N
     recipe = draft.recipe if draft else Recipe("contacts")
     suffix = f"-{draft.import_id}" if draft else ""
     changed: dict[str, Any] = {"on_change": _change, "args": (draft.import_id,)} if draft else {}
+    key = f"object_type{suffix}"
+    _preset(key, list(alone), recipe.object_type, draft)
     st.pills(
         "What are the rows?",
         list(alone),
         format_func=lambda name: f"{ICONS.get(name, '')} {alone[name].plural}",
-        default=None if f"object_type{suffix}" in st.session_state else recipe.object_type,
-        key=f"object_type{suffix}",
+        key=key,
         required=True,
         **changed,
     )
-    kind = alone[st.session_state[f"object_type{suffix}"]]
+    kind = alone[st.session_state[key]]
     # Below each other: in a column or a row of its own the modes do not wrap on a telephone.
-    _mode(kind, recipe, suffix, changed)
-    _language(recipe, suffix, changed)
-
-
-def _mode(kind: ObjectType, recipe: Recipe, suffix: str, changed: dict[str, Any]) -> None:
     modes = list(MODES) if kind.can_update else ["CREATE"]
-    key = f"mode{suffix}"
-    if st.session_state.get(key) not in modes:
-        st.session_state[key] = recipe.mode if recipe.mode in modes else modes[0]
+    _preset(f"mode{suffix}", modes, recipe.mode, draft)
+    _mode(modes, f"mode{suffix}", changed)
+    names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
+    _preset(f"language{suffix}", list(names), recipe.language, draft)
+    _language(names, f"language{suffix}", changed)
+
+
+def _preset(key: str, choices: list[str], value: str, draft: Import | None) -> None:
+    """Sets a choice to what the recipe says; without a draft only where there is none yet. A
+    default would not do: the choices are not drawn while the file is read, and then come back
+    empty."""
+    if draft or st.session_state.get(key) not in choices:
+        st.session_state[key] = value if value in choices else choices[0]
+
+
+def _mode(modes: list[str], key: str, changed: dict[str, Any]) -> None:
     st.segmented_control(
         "How to import", modes, format_func=lambda name: MODES[name], key=key, required=True,
         help=_MODE_HELP, **changed,
     )  # fmt: skip
 
 
-def _language(recipe: Recipe, suffix: str, changed: dict[str, Any]) -> None:
-    names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
-    codes = list(names)
+def _language(names: dict[str, str], key: str, changed: dict[str, Any]) -> None:
     st.selectbox(
         "Language of the column headers",
-        codes,
-        index=codes.index(recipe.language) if recipe.language in codes else 0,
+        list(names),
         format_func=lambda code: names[code],
-        key=f"language{suffix}",
+        key=key,
         help="Headers are looked up in this language first, then in English and all others.",
         width=280,
         **changed,
@@ -84,9 +90,9 @@ def _change(import_id: int) -> None:
     chosen = st.session_state
     wanted = replace(
         recipe,
-        object_type=chosen[f"object_type-{import_id}"],
-        mode=chosen[f"mode-{import_id}"],
-        language=chosen[f"language-{import_id}"],
+        object_type=chosen[f"object_type-{import_id}"] or recipe.object_type,
+        mode=chosen[f"mode-{import_id}"] or recipe.mode,
+        language=chosen[f"language-{import_id}"] or recipe.language,
     )
     if (wanted.object_type, wanted.language) != (recipe.object_type, recipe.language):
         wanted = replace(wanted, columns=(), key=None, formats=None, legal_basis=None)

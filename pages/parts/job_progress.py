@@ -52,7 +52,10 @@ def wait_for(import_id: int) -> bool:
             "the terminal it runs in.",
             icon=":material/bug_report:",
         )
-    return job.error is None and job.crash is None
+    if job.error or job.crash:
+        jobs().forget(import_id)  # said once
+        return False
+    return True
 
 
 @st.fragment(run_every=0.5)

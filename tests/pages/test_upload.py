@@ -3,12 +3,16 @@
 import csv
 import io
 import re
+import threading
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from core.engine.draft import stage_draft
+from core.engine.jobs import Jobs
 from core.samples import SAMPLE_FILES
 from core.store.imports import list_imports
 from pages.parts.database import cursor as new_cursor
@@ -213,6 +217,35 @@ def test_objects_that_cannot_be_updated_are_only_created(visitor: Visitor):
     assert visitor.field("button_group", "How to import").options == ["Create only"]
     visitor.upload("tasks.csv", comma("Task Title", "Call"))
     assert visitor.recipe.mode == "CREATE"
+
+
+def test_a_canceled_reading_leaves_the_choices_as_they_were(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    free = threading.Event()
+
+    def held(*arguments: Any) -> object:
+        while not free.wait(0.01):
+            arguments[-1].check()
+        return stage_draft(*arguments)
+
+    visitor.open(UPLOAD).set("button_group", "What are the rows?", "companies")
+    visitor.upload("firms.csv", comma("Name,City", "Acme,Utrecht"))
+    with monkeypatch.context() as patch:
+        patch.setattr("core.engine.draft.stage_draft", held)
+        patch.setattr(Jobs, "running", lambda jobs: [])
+        visitor.press("Next: Map")
+        assert visitor.fields("button") == ["Cancel"]
+        visitor.press("Cancel")
+        assert "**Canceled.**" in visitor.errors
+    assert visitor.title == "Upload: firms"
+    assert visitor.field("button_group", "What are the rows?").value == "companies"
+    assert visitor.field("button_group", "How to import").value == "UPSERT"
+    visitor.set("selectbox", "Language", "nl")
+    assert visitor.title == "Upload: firms"
+    assert not visitor.errors
+    assert visitor.recipe.object_type == "companies"
+    assert visitor.press("Next: Map").mapped() == {"Name": "name", "City": "city"}
 
 
 def test_the_object_stays_chosen_with_another_file(visitor: Visitor):
