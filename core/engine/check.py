@@ -119,7 +119,8 @@ def _signature(cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats:
     """Changes whenever the result could: the property with its options, the formats, the owners."""
     owners = None
     if column.prop.value_type == "owner":
-        owners = cursor.execute("select count(*), max(owner_id) from store.owners").fetchone()
+        names = "hash(owner_id, email, first_name, last_name)"
+        owners = cursor.execute(f"select count(*), bit_xor({names}) from store.owners").fetchone()
     text = repr((column.prop, formats, owners))
     return hashlib.sha256(text.encode()).hexdigest()
 
