@@ -6,7 +6,8 @@ program would run as a formula gets an apostrophe in front in CSV; importing tak
 text cell and needs none."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -90,7 +91,8 @@ def export_xlsx(
     columns = ", ".join(f"{text} as {quote_identifier(h)}" for h, text in exported.items())
     query = f"select {columns} from {_table(kind)} where {where}"
     cursor.execute(query, dict(values or {}))
-    write_sheet(path, kind.plural, list(exported), cursor, numbers)
+    with replacing(path) as new:
+        write_sheet(new, kind.plural, list(exported), cursor, numbers)
     return int(count)
 
 
@@ -184,12 +186,25 @@ def _copy_csv(
     cursor: duckdb.DuckDBPyConnection, query: str, path: Path, values: Mapping[str, Any] | None
 ) -> int:
     """DuckDB writes the rows; the byte order mark goes in front as part of the first header."""
-    count = cursor.execute(
-        f"copy ({query}) to {quote_literal(str(path))} (format csv, header, delimiter ',')",
-        dict(values or {}),
-    ).fetchall()[0][0]
-    content_with_mark(path)
+    with replacing(path) as new:
+        count = cursor.execute(
+            f"copy ({query}) to {quote_literal(str(new))} (format csv, header, delimiter ',')",
+            dict(values or {}),
+        ).fetchall()[0][0]
+        content_with_mark(new)
     return int(count)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path to write to, which takes the place of ``path`` once the block is done. When it raises,
+    what stood there before still does: half a file would be taken for a whole one."""
+    new = path.with_name(path.name + ".new")
+    try:
+        yield new
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def content_with_mark(path: Path) -> None:

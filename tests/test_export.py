@@ -14,9 +14,10 @@ from core.engine.draft import open_draft, stage_draft
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.errors import AppError, FileError
-from core.export import CELL_LIMIT, EXPORTERS, export_content
+from core.export import CELL_LIMIT, EXPORTERS, export_content, export_xlsx
 from core.recipe import Recipe
 from core.records import Filter, View
+from core.store import Store
 from core.store.owners import add_owner
 from core.store.properties import create_property, new_property
 from tests.engine.importing import Desk, open_desk
@@ -251,3 +252,20 @@ def test_an_export_imports_back_unchanged(furnished: Desk, rows, file_format):
         counters = import_back(furnished, "contacts", file_format)
         assert (counters.unchanged, counters.rows) == (len(before), len(before))
         assert furnished.by_id("contacts") == before
+
+
+def test_a_refused_export_leaves_the_file_that_was_there(tmp_path: Path):
+    """Half a workbook, imported again, would shorten texts in the store."""
+    store = Store(tmp_path / "store.duckdb")
+    cursor = store.cursor()
+    cursor.execute(
+        "insert into store.contacts (hs_object_id, message) "
+        "values (1, 'short'), (2, repeat('x', 40000))"
+    )
+    target = tmp_path / "contacts.xlsx"
+    target.write_bytes(b"what was there")
+    with pytest.raises(AppError, match="too long"):
+        export_xlsx(cursor, "contacts", target)
+    assert target.read_bytes() == b"what was there"
+    assert sorted(p.name for p in tmp_path.glob("contacts*")) == ["contacts.xlsx"]
+    store.close()

@@ -144,6 +144,8 @@ def _print(
     progress: Progress,
     draft: Import,
 ) -> None:
+    if left_out := [c.header for c in draft.recipe.columns if not c.property_name]:
+        say(f"Not imported: {', '.join(left_out)}.")
     if state != "DRY_RUN":
         say(f"Import {import_id}: {counters.created:,} created, {counters.updated:,} updated.")
     print_json(
@@ -152,6 +154,11 @@ def _print(
             "state": state,
             "counters": counters.to_json(),
             "issues": issues,
+            "not_imported": [
+                {"column": column.header, "reason": column.reason}
+                for column in draft.recipe.columns
+                if not column.property_name
+            ],
             "seconds": progress.seconds,
             "warnings": draft.layout.get("warnings", []),
         }

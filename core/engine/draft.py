@@ -196,6 +196,11 @@ def _allowed(name: str | None, object_type: ObjectType) -> bool:
 def layout_json(staged: StagedFile) -> dict[str, Any]:
     """What pages and the command line show about the reading of a file."""
     layout = staged.layout
+    warnings = [*layout.warnings, *staged.warnings]
+    if not staged.row_count:
+        others = [sheet for sheet in layout.sheets if sheet != layout.options.sheet]
+        hint = f" Other sheets: {', '.join(others)}." if others else ""
+        warnings.append(f"There are no rows under the header.{hint}")
     return {
         "kind": layout.kind,
         "columns": [asdict(column) for column in layout.columns],
@@ -203,7 +208,7 @@ def layout_json(staged: StagedFile) -> dict[str, Any]:
         "skipped_rows": [list(row) for row in layout.skipped_rows],
         "row_count": staged.row_count,
         "repaired": [list(row) for row in staged.repaired],
-        "warnings": list(dict.fromkeys([*layout.warnings, *staged.warnings])),
+        "warnings": list(dict.fromkeys(warnings)),
         "options": layout.options.to_json(),
     }
 

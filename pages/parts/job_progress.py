@@ -64,7 +64,8 @@ def _running(job: Job) -> None:
         st.rerun()
     share = job.share
     st.subheader(plain(job.title))
-    st.progress(share, text=job.phase or "Starting")
+    canceling = job.progress.cancelled and job.progress.cancellable
+    st.progress(share, text="Canceling …" if canceling else job.phase or "Starting")
     facts = [f"{duration(job.elapsed)} so far"]
     if job.rows:
         facts.insert(0, f"{count(round(job.rows_per_second), 'row')}/s")
@@ -76,7 +77,7 @@ def _running(job: Job) -> None:
         icon=":material/cancel:",
         on_click=_cancel,
         args=(job,),
-        disabled=not job.progress.cancellable,
+        disabled=canceling or not job.progress.cancellable,
     )
 
 
