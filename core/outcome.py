@@ -34,17 +34,19 @@ def outcome_rows(
           limit {int(limit)} offset {int(offset)}
         )
         select p.row_number, p.record_id, any_value({_name(object_type)}), p.reason, p.merged_into,
-          string_agg(coalesce(i.property || ': ', '') || coalesce(i.value, ''), '; '
+          string_agg(coalesce(l.label || ': ', '') || coalesce(i.value, ''), '; '
             order by i.column_index) filter (where i.value is not null)
         from page as p
         left join {quote_identifier("store", object_type.name)} as r
           on r.hs_object_id = p.record_id
         left join store.import_issues as i
           on i.import_id = ? and i.row_number = p.row_number
+        left join store.properties as l
+          on l.object_type = ? and l.name = i.property
         group by p.row_number, p.record_id, p.reason, p.merged_into
         order by p.row_number
         """,
-        [action, import_id],
+        [action, import_id, object_type.name],
     ).fetchall()
     names = ("row_number", "record_id", "record", "reason", "merged_into", "values")
     return [dict(zip(names, row, strict=True)) for row in rows]
