@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from core.read.cells import filled, kind_of
 
 TOTAL = re.compile(
-    r"\W*((grand|sub|overall)[ -]?)?(total|totals|totaal|sum|som|summe|gesamt|gesamtsumme|insgesamt|totale|"
-    r"suma|somme|soma|razem|celkem|ukupno|summa|yhteensä|toplam|итого|всего|合計|总计|合计)\b.*",
+    r"\W*((grand|sub|overall)[ -]?)?"
+    r"(total|totals|totaal|totale|sum|summe|gesamt|gesamtsumme|insgesamt|suma|somme|soma|razem|"
+    r"celkem|ukupno|summa|yhteensä|toplam|итого|всего|合計|总计|合计)\b.*",
     re.I,
 )
 KEPT = "It is kept as data; if it is none, leave out the last row."
