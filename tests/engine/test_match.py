@@ -179,6 +179,16 @@ def test_the_secondary_email_of_another_contact_cannot_be_taken(desk: Desk) -> N
     assert desk.record(grace)["email"] == "grace@example.com"
 
 
+def test_an_email_that_two_contacts_share_is_given_to_neither(desk: Desk) -> None:
+    ada = desk.add("contacts", email="ada@example.com")
+    grace = desk.add("contacts", email="grace@example.com")
+    for contact in (ada, grace):
+        desk.also_known_as(contact, "office@example.com")
+    for contact in (ada, grace):
+        result = desk.run(f"hs_object_id,email\n{contact},office@example.com\n")
+        assert result.reasons == ["DUPLICATE_UNIQUE_PROPERTY_VALUE"]
+
+
 def test_an_email_of_two_contacts_fails_its_row(desk: Desk) -> None:
     desk.add("contacts", email="ada@example.com")
     grace = desk.add("contacts", email="grace@example.com")

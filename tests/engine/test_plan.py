@@ -333,6 +333,10 @@ def test_a_unique_value_that_would_not_be_written_clashes_with_nothing(desk: Des
 def test_deals_and_tickets_without_a_pipeline_go_to_the_first(desk: Desk) -> None:
     desk.run("dealname,dealstage\nOne,closedwon\n", "deals")
     assert desk.records("deals", "pipeline") == [("default",)]
+    desk.cursor.execute(
+        """update store.properties set options = '[{"value": "0", "label": "Support"},
+        {"value": "9", "label": "Returns"}]' where name = 'hs_pipeline'"""
+    )
     desk.run("subject,hs_pipeline_stage\nBroken,1\n", "tickets")
     assert desk.records("tickets", "hs_pipeline") == [("0",)]
 
