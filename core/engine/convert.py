@@ -31,7 +31,7 @@ def prepare_lookups(
             continue
         cells = f"select distinct {column.raw} as raw from {_source(catalog)} as s"
         cursor.execute(
-            f"create or replace table {_lookup(catalog, column)} as\n"
+            f"create or replace temp table {_lookup(catalog, column)} as\n"
             f"with cells as ({cells} where {column.raw} is not null)\n"
             f"select * from (\n{lookup}\n)"
         )
@@ -92,4 +92,6 @@ def _source(catalog: str) -> str:
 
 
 def _lookup(catalog: str, column: MappedColumn) -> str:
-    return f"{quote_identifier(catalog)}.lookup_c{column.index}"
+    """A temporary table, the cursor's own: a page may check a column with other formats while a
+    job plans the same import."""
+    return f"temp.lookup_{catalog}_c{column.index}"
