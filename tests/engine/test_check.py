@@ -8,6 +8,7 @@ import pytest
 from core.engine import check
 from core.engine.check import bad_values, check_columns
 from core.engine.columns import MappedColumn, mapped_columns
+from core.engine.convert import prepare_lookups, typed_sql
 from core.engine.evidence import date_evidence, formats_of, number_evidence
 from core.engine.hits import key_hits
 from core.engine.match import key_candidates
@@ -91,6 +92,19 @@ def test_owners_who_change_are_checked_anew(desk: Desk) -> None:
         [nobody],
     )
     assert check_columns(desk.cursor, catalog, owner, Formats())[5].failed == 2
+
+
+def test_a_page_and_a_job_convert_with_formats_of_their_own(desk: Desk) -> None:
+    catalog, columns, _ = opened(desk, "email,closedate\na@x.com,03-04-2024\n")
+    page = desk.store.cursor()
+    months = {}
+    formats = {desk.cursor: Formats("DAY_MONTH_YEAR"), page: Formats("MONTH_DAY_YEAR")}
+    for cursor, chosen in formats.items():
+        prepare_lookups(cursor, catalog, columns, chosen)
+    for cursor, chosen in formats.items():
+        rows = cursor.execute(typed_sql(catalog, columns, chosen)).fetchall()
+        months[chosen.date_order] = rows[0][2].month
+    assert months == {"DAY_MONTH_YEAR": 4, "MONTH_DAY_YEAR": 3}
 
 
 @pytest.mark.parametrize(
