@@ -150,6 +150,6 @@ def outcome_chart(imports: Sequence[Import]) -> None:
         y_label="Rows",
         horizontal=True,
         sort=False,
-        height=26 * len(imports) + 90,
+        height=30 * len(imports) + 150,
         alt="Rows by outcome of the latest imports",
     )
