@@ -69,6 +69,12 @@ def make_plan(
         raise RecipeError(
             "Nothing to import", "No column is mapped to a property.", "Map at least one column."
         )
+    if not object_type.stands_alone:
+        raise RecipeError(
+            "Not on their own",
+            f"{object_type.plural} belong to a record, so a file of them alone cannot be imported.",
+            "Calls and tasks are the activities that can.",
+        )
     columns = mapped_columns(recipe, object_type)
     formats = formats_of(cursor, catalog, recipe, object_type)
     work = quote_identifier(catalog)

@@ -494,3 +494,10 @@ def test_a_value_two_records_share_already_stands_in_no_way(desk: Desk) -> None:
 def test_a_property_that_cannot_be_written_is_refused(desk: Desk, name, message) -> None:
     with pytest.raises(RecipeError, match=message):
         desk.plan("email,x\nada@example.com,1\n", properties={"x": name})
+
+
+@pytest.mark.parametrize("object_type", ["emails", "meetings", "notes", "line_items"])
+def test_what_belongs_to_a_record_is_not_imported_alone(desk: Desk, object_type: str):
+    """Specification, 2.1."""
+    with pytest.raises(RecipeError, match="alone"):
+        desk.plan("Activity date,Name\n2026-01-02,x\n", object_type)
