@@ -41,14 +41,14 @@ CREATABLE_TYPES = {
 }
 OPTION_TYPES = ("select", "radio", "checkbox")
 
-_INSERT = "insert into store.properties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "insert into store.properties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)"
 
 
 def create_object_tables(cursor: duckdb.DuckDBPyConnection) -> None:
     """Fills ``object_types`` and ``properties`` and makes each object type's table."""
     for position, object_type in enumerate(load_object_types().values()):
         cursor.execute(
-            "insert into store.object_types values (?, ?, ?)",
+            "insert into store.object_types values (?, ?, ?, false)",
             [object_type.name, json.dumps(_definition(object_type)), position],
         )
         rows = [
@@ -140,7 +140,7 @@ def _read_properties(cursor: duckdb.DuckDBPyConnection, object_type: str) -> tup
         select name, label, group_name, type, field_type, value_type, options,
           is_unique, read_only, description
         from store.properties
-        where object_type = ?
+        where object_type = ? and not is_archived
         order by position
         """,
         [object_type],

@@ -6,12 +6,13 @@
 -- schema_version: of this file. version: raised by each commit, so that a plan knows it is stale.
 -- next_record_id: Record IDs are unique over all object types.
 create table store.counters (name varchar primary key, value bigint not null);
-insert into store.counters values ('schema_version', 1), ('version', 1), ('next_record_id', 1);
+insert into store.counters values ('schema_version', 2), ('version', 1), ('next_record_id', 1);
 
 create table store.object_types (
   name varchar primary key,
   definition json not null,      -- as in core/vocabulary/objects, without the properties
-  position integer not null
+  position integer not null,
+  is_custom boolean not null default false
 );
 
 create table store.properties (
@@ -28,6 +29,7 @@ create table store.properties (
   description varchar not null,
   is_custom boolean not null,
   position integer not null,
+  is_archived boolean not null default false,  -- kept with its values, but offered nowhere
   primary key (object_type, name)
 );
 
@@ -97,3 +99,26 @@ create table store.lists (
 );
 
 create table store.list_members (list_id bigint not null, record_id bigint not null);
+
+-- Which records may be associated, and by which labels. One row for both directions of a pair of
+-- objects; ids as in HubSpot. label: what the ``to`` record is to the ``from`` record; inverse_label:
+-- the other way round, the same text for a single label. Both null: the association itself.
+create table store.association_types (
+  association_type_id integer primary key,
+  inverse_type_id integer not null,
+  from_object_type varchar not null,
+  to_object_type varchar not null,
+  label varchar,
+  inverse_label varchar,
+  category varchar not null      -- HUBSPOT_DEFINED or USER_DEFINED
+);
+
+-- Each association of two records: one row for the association itself and one for each label.
+-- Between records of the same object those without direction have the lower Record ID first.
+create table store.associations (
+  association_type_id integer not null,
+  from_record_id bigint not null,
+  to_record_id bigint not null,
+  import_id bigint,
+  row_number bigint
+);

@@ -12,9 +12,11 @@ import duckdb
 
 from core.errors import StoreError
 from core.sql import quote_identifier, quote_literal
+from core.store.associations import create_association_types
+from core.store.migrations import migrate
 from core.store.properties import create_object_tables
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def default_path() -> Path:
@@ -75,11 +77,15 @@ class Store:
             with transaction(cursor):
                 cursor.execute((Path(__file__).parent / "schema.sql").read_text("utf-8"))
                 create_object_tables(cursor)
+                create_association_types(cursor)
         try:
             version = self.counter(cursor, "schema_version")
         except duckdb.CatalogException as error:
             raise _not_a_store(self.path) from error
-        if version != SCHEMA_VERSION:
+        if version < SCHEMA_VERSION:
+            with transaction(cursor):
+                migrate(cursor, version)
+        elif version > SCHEMA_VERSION:
             raise _not_a_store(self.path)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:

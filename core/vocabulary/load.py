@@ -42,6 +42,18 @@ def load_object_types() -> dict[str, ObjectType]:
 
 
 @cache
+def load_association_types() -> tuple[tuple[int, int, str, str, str | None, str | None], ...]:
+    """HubSpot's association types (specification, 7.10): id and id of the inverse, from and to
+    object type, label and inverse label (None: the association itself)."""
+    path = _FOLDER / "associations.json"
+    keys = ("association_type_id", "inverse_type_id", "from_object_type", "to_object_type")
+    entries = _entries(path, json.loads(path.read_text(encoding="utf-8")), "associations")
+    return tuple(
+        (*(entry[key] for key in keys), entry["label"], entry["inverse_label"]) for entry in entries
+    )
+
+
+@cache
 def load_labels() -> dict[str, LanguageLabels]:
     """The labels per language code. English has none: it is in the object types themselves."""
     folder = _FOLDER / "labels"
