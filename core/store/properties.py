@@ -47,16 +47,26 @@ _INSERT = "insert into store.properties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 def create_object_tables(cursor: duckdb.DuckDBPyConnection) -> None:
     """Fills ``object_types`` and ``properties`` and makes each object type's table."""
     for position, object_type in enumerate(load_object_types().values()):
-        cursor.execute(
-            "insert into store.object_types values (?, ?, ?, false)",
-            [object_type.name, json.dumps(_definition(object_type)), position],
-        )
-        rows = [
-            _property_row(object_type.name, prop, False, place)
-            for place, prop in enumerate(object_type.properties)
-        ]
-        cursor.executemany(_INSERT, rows)
-        cursor.execute(_table_sql(object_type))
+        insert_object_type(cursor, object_type, position)
+
+
+def insert_object_type(
+    cursor: duckdb.DuckDBPyConnection,
+    object_type: ObjectType,
+    position: int,
+    own: frozenset[str] = frozenset(),
+) -> None:
+    """The rows and the table of one object type. ``own`` are the properties that the user made."""
+    cursor.execute(
+        "insert into store.object_types values (?, ?, ?, ?)",
+        [object_type.name, json.dumps(_definition(object_type)), position, object_type.custom],
+    )
+    rows = [
+        _property_row(object_type.name, prop, prop.name in own, place)
+        for place, prop in enumerate(object_type.properties)
+    ]
+    cursor.executemany(_INSERT, rows)
+    cursor.execute(_table_sql(object_type))
 
 
 def _definition(object_type: ObjectType) -> dict[str, Any]:
@@ -106,7 +116,7 @@ def read_object_type(cursor: duckdb.DuckDBPyConnection, name: str) -> ObjectType
 
     Raises StoreError for a name that is not an object type."""
     row = cursor.execute(
-        "select definition from store.object_types where name = ?", [name]
+        "select definition, is_custom from store.object_types where name = ?", [name]
     ).fetchone()
     if row is None:
         known = ", ".join(object_type_names(cursor))
@@ -125,12 +135,20 @@ def read_object_type(cursor: duckdb.DuckDBPyConnection, name: str) -> ObjectType
         can_update=definition["can_update"],
         groups=definition["groups"],
         properties=_read_properties(cursor, name),
+        custom=row[1],
     )
 
 
 def object_type_names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """All object types, in the order pages show them."""
-    rows = cursor.execute("select name from store.object_types order by position").fetchall()
+    """All object types, in the order pages show them, but for archived ones."""
+    rows = cursor.execute(
+        """
+        select name
+        from store.object_types
+        where definition ->> 'archived' is distinct from 'true'
+        order by position
+        """
+    ).fetchall()
     return [row[0] for row in rows]
 
 
