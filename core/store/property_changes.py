@@ -31,11 +31,9 @@ def why_not_edited(stored: StoredProperty) -> str | None:
 
 
 def why_not_archived(kind: ObjectType, stored: StoredProperty) -> str | None:
-    """Why a property cannot be archived, or None. A custom one always can; a default one where
-    nothing rests on it."""
+    """Why a property cannot be archived, or None where nothing rests on it. A property that the
+    user made always can be, except on an object that the user made and that needs it."""
     name, singular = stored.prop.name, kind.singular.lower()
-    if stored.is_custom and name not in kind.primary_display:
-        return None
     if stored.prop.read_only:
         return "Rowcall fills this property by itself."
     if name in kind.identifiers:
