@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from core.errors import StoreError
-from core.store.properties import CREATABLE_TYPES, OPTION_TYPES, internal_name, new_property
+from core.store.properties import CREATABLE_TYPES, UNIQUE_LIMIT, internal_name, new_property
 from core.vocabulary import ObjectType, Property, load_object_types
 
 PREFIX = "p_"
@@ -19,7 +19,6 @@ _USUAL = (
     *("hubspot_owner_id", "createdate", "hs_lastmodifieddate", "hs_object_source_label"),
     "hs_object_id",
 )
-_NOT_UNIQUE = (*OPTION_TYPES, "booleancheckbox")
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,10 @@ class ObjectDraft:
         own = [replace(prop, group=group) for prop in _own_properties(self._drafts(), usual)]
         properties = (*own, *usual)
         _check_distinct(properties)
+        if sum(prop.unique for prop in own) > UNIQUE_LIMIT:
+            raise not_saved(
+                f"More than {UNIQUE_LIMIT} properties are unique.", "An object has no more."
+            )
         primary, *others = zip(own, self._drafts(), strict=True)
         required = [(prop.name,) for prop, each in others if each.required]
         return ObjectType(
@@ -122,10 +125,6 @@ def _property(draft: PropertyDraft) -> Property:
         raise not_saved("The primary property has no label.", "Records are called by it: name it.")
     if draft.kind not in CREATABLE_TYPES:
         raise not_saved(f"{label}: there is no type {draft.kind}.", "Choose one of the list.")
-    if draft.unique and draft.kind in _NOT_UNIQUE:
-        raise not_saved(
-            f"{label}: choices repeat, so they cannot be unique.", "Make another property unique."
-        )
     try:
         return new_property(
             label, draft.kind, name=draft.name, options=draft.options, unique=draft.unique

@@ -168,7 +168,11 @@ def test_the_proposed_internal_name(singular, name):
         ({"properties": (PropertyDraft("A", name="a b"),)}, "cannot be an internal name"),
         (
             {"properties": (PropertyDraft("A", "select", ("x",), unique=True),)},
-            "choices repeat",
+            "cannot be unique",
+        ),
+        (
+            {"properties": tuple(PropertyDraft(f"A{n}", unique=True) for n in range(11))},
+            "More than 10 properties are unique",
         ),
         ({"associated": ("products",)}, "products cannot be associated"),
     ],
