@@ -27,7 +27,14 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("pages/records/record.py", title="Record", visibility="hidden"),
         ],
         "Settings": [
+            st.Page("pages/settings/properties.py", title="Properties", icon=":material/list_alt:"),
+            st.Page("pages/settings/property.py", title="Property", visibility="hidden"),
             st.Page("pages/settings/owners.py", title="Owners", icon=":material/badge:"),
+            st.Page(
+                "pages/settings/association_labels.py",
+                title="Association labels",
+                icon=":material/hub:",
+            ),
         ],
     }
 
