@@ -9,6 +9,7 @@ import duckdb
 
 from core.errors import StoreError
 from core.store.counters import raise_version
+from core.store.pipelines import PIPELINED
 from core.store.properties import OPTION_TYPES
 from core.store.property_changes import why_not_edited
 from core.store.stored_properties import StoredProperty, count_options, read_property
@@ -17,8 +18,8 @@ from core.vocabulary import Option
 # HubSpot's limits (specification, 4.2).
 OPTION_LENGTH = 3000
 OPTION_LIMIT = 1000
-# Whose options mean more than their text: pipelines with their stages, and what the engine writes.
-_FIXED = ("pipeline", "dealstage", "hs_pipeline", "hs_pipeline_stage", "hs_analytics_source")
+# What the engine writes by itself, so the option must stay.
+_FIXED = ("hs_analytics_source",)
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,16 @@ class WantedOption:
     place: int | None = None
 
 
+def why_options_stay(stored: StoredProperty) -> str | None:
+    """Why the options of a property are not changed here at all, or None."""
+    if stored.prop.name in PIPELINED.get(stored.object_type, ()):
+        return "Pipelines and their stages have settings of their own."
+    return why_not_edited(stored)
+
+
 def has_fixed_options(stored: StoredProperty) -> bool:
     """Whether options can be renamed and ordered only, neither added nor removed."""
-    prop = stored.prop
-    return (
-        prop.name in _FIXED
-        or prop.value_type not in OPTION_TYPES
-        or any(option.metadata for option in prop.options)
-    )
+    return stored.prop.name in _FIXED or stored.prop.value_type not in OPTION_TYPES
 
 
 def in_order(options: Sequence[Option], wanted: Sequence[WantedOption]) -> list[WantedOption]:
@@ -88,7 +91,7 @@ def _problem(
     stored: StoredProperty, known: dict[str, Option], wanted: Sequence[WantedOption]
 ) -> tuple[str, str] | None:
     """What is wrong with the options and what to do, or None."""
-    if reason := why_not_edited(stored):
+    if reason := why_options_stay(stored):
         return reason, "Choose another property."
     kept = [each.value for each in wanted if each.value is not None]
     if set(kept) - set(known) or len(kept) != len(set(kept)):

@@ -104,11 +104,8 @@ def test_multiple_checkboxes_have_a_thousand_options_at_most(desk: Desk):
 
 @pytest.mark.parametrize(
     ("object_type", "name"),
-    [
-        ("deals", "dealstage"), ("deals", "pipeline"), ("tickets", "hs_pipeline_stage"),
-        ("contacts", "hs_marketable_status"), ("contacts", "hs_analytics_source"),
-    ],
-)  # fmt: skip
+    [("contacts", "hs_marketable_status"), ("deals", "hs_analytics_source")],
+)
 def test_options_that_mean_more_are_renamed_only(desk: Desk, object_type, name):
     found = stored(desk, name, object_type)
     assert has_fixed_options(found)
@@ -128,6 +125,20 @@ def test_default_options_can_be_the_users_own(desk: Desk):
     same = [WantedOption(each.value, each.label) for each in found.prop.options]
     change_options(desk.cursor, found, [WantedOption(None, "Hot"), *same[1:]])
     assert stored(desk, "hs_lead_status").prop.options[0] == Option("Hot", "Hot")
+
+
+@pytest.mark.parametrize(
+    ("object_type", "name"),
+    [
+        ("deals", "dealstage"), ("deals", "pipeline"), ("tickets", "hs_pipeline"),
+        ("tickets", "hs_pipeline_stage"),
+    ],
+)  # fmt: skip
+def test_pipelines_and_stages_are_not_changed_as_options(desk: Desk, object_type, name):
+    found = stored(desk, name, object_type)
+    options = [WantedOption(each.value, f"New {each.label}") for each in found.prop.options]
+    with pytest.raises(StoreError, match="settings of their own"):
+        change_options(desk.cursor, found, options)
 
 
 @pytest.mark.parametrize("name", ["hs_object_source_label", "size"])
