@@ -203,7 +203,7 @@ def _check_unused(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, done: str
     if records:
         raise StoreError(
             f"Object not {done}",
-            f"There are {_counted(records, 'record')} of it.",
+            f"It has {_counted(records, 'record')}.",
             "Only an object without records can be put away.",
         )
     drafts = _count_imports(cursor, kind.name, (*OPEN, *RUNNING))

@@ -6,7 +6,7 @@ that looks like a label would be taken for it in a file, and an export may still
 stage that was removed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 import duckdb
@@ -22,21 +22,12 @@ from core.store.pipelines import (
     move_records,
     save_pipelines,
 )
+from core.store.stage_drafts import StageDraft
 
 FIRST_NUMBER = 10_001
 LONGEST_LABEL = 100
 
 Item = TypeVar("Item", Pipeline, Stage)
-
-
-@dataclass(frozen=True)
-class StageDraft:
-    """A stage as the user describes it: of a deal how likely it is won (0 lost, 1 won), of a ticket
-    whether it is closed."""
-
-    label: str
-    probability: float | None = None
-    closed: bool = False
 
 
 def add_pipeline(

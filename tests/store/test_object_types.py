@@ -282,7 +282,7 @@ def test_an_object_without_records_and_imports_can_be_deleted(desk: Desk):
 def test_an_object_with_records_stays(desk: Desk, car: ObjectType):
     run(desk)
     for put_away in (delete_object, archive_object):
-        with pytest.raises(StoreError, match="There are 2 records of it"):
+        with pytest.raises(StoreError, match="It has 2 records"):
             put_away(desk.cursor, "p_car")
 
 

@@ -5,7 +5,6 @@ import pytest
 from core.errors import StoreError
 from core.store.changing import changing
 from core.store.pipeline_changes import (
-    StageDraft,
     add_pipeline,
     add_stage,
     change_stage,
@@ -24,6 +23,7 @@ from core.store.pipelines import (
     save_pipelines,
 )
 from core.store.properties import read_object_type
+from core.store.stage_drafts import StageDraft, drafted_stages
 from core.vocabulary import load_object_types
 from tests.engine.importing import Desk, open_desk
 
@@ -244,3 +244,26 @@ def test_a_dry_run_made_before_a_change_is_stale(desk: Desk, partners: Pipeline)
     before = version(desk)
     rename_pipeline(desk.cursor, "deals", partners.value, "Other")
     assert version(desk) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("object_type", "names", "drafts"),
+    [
+        ("deals", ["Talks", "", " Offer "], [("Talks", 0.3), ("Offer", 0.7), *"WL"]),
+        ("deals", [], [*"WL"]),
+        ("deals", ["lost", "Talks", "WON"], [*"L", ("Talks", 0.5), *"W"]),
+        ("deals", ["Talks", "Talks"], [("Talks", 0.7), ("Talks", 0.7), *"WL"]),
+        ("tickets", ["In", "Closed"], [("In", None), *"C"]),
+        ("tickets", ["In"], [("In", None), *"C"]),
+    ],
+)
+def test_the_stages_of_a_new_pipeline_by_their_names(object_type, names, drafts):
+    ends = {"W": WON, "L": LOST, "C": StageDraft("Closed", closed=True)}
+    wanted = [ends[each] if isinstance(each, str) else StageDraft(*each) for each in drafts]
+    assert drafted_stages(object_type, names) == wanted
+
+
+def test_many_open_stages_are_neither_won_nor_lost():
+    drafts = drafted_stages("deals", [f"S{n}" for n in range(40)])
+    chances = [draft.probability for draft in drafts[:-2]]
+    assert chances == sorted(chances) and (min(chances), max(chances)) == (0.1, 0.9)
