@@ -15,6 +15,7 @@ PRIMARY_TYPES = ("text", "number")
 # Stands for the object itself among what it can be associated with.
 ITSELF = "itself"
 LONGEST_LABEL = 60
+_SIGNS = r"""*_`[]<>$:|~#\/?"{}="""
 _USUAL = (
     *("hubspot_owner_id", "createdate", "hs_lastmodifieddate", "hs_object_source_label"),
     "hs_object_id",
@@ -51,7 +52,7 @@ class ObjectDraft:
 
         Raises StoreError when a name is empty or reserved, or a property cannot be."""
         singular, plural = one_line(self.singular), one_line(self.plural)
-        check_length(singular, plural)
+        check_called(singular, plural)
         name = _checked_name(self.name.strip() or object_name(singular))
         group = f"{name}_information"
         if self.primary.kind not in PRIMARY_TYPES:
@@ -174,14 +175,21 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def check_length(singular: str, plural: str) -> None:
-    """Raises StoreError when what records are called is empty or long."""
+def check_called(singular: str, plural: str) -> None:
+    """Raises StoreError when what records are called is empty, long, or holds signs that texts on
+    pages or names of sheets cannot."""
     if not singular or not plural:
         raise not_saved(
             "The object has no name.", "Type what one record is called, and what several are."
         )
     if max(len(singular), len(plural)) > LONGEST_LABEL:
         raise not_saved(f"A name is longer than {LONGEST_LABEL} characters.", "Shorten it.")
+    for sign in _SIGNS:
+        if sign in singular + plural:
+            raise not_saved(f"A name cannot hold the sign {sign}", "Leave it out.")
+    for name in (singular, plural):
+        if name.strip("'") != name or name.lower() == "history":
+            raise not_saved(f"Records cannot be called {name}.", "Choose another name.")
 
 
 def one_line(text: str) -> str:

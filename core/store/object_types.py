@@ -15,7 +15,7 @@ from core.sql import quote_identifier
 from core.store.associations import allow_association, associable_with, list_association_types
 from core.store.counters import next_number, raise_version
 from core.store.imports import OPEN, RUNNING
-from core.store.object_drafts import ITSELF, ObjectDraft, check_length, not_saved, one_line
+from core.store.object_drafts import ITSELF, ObjectDraft, check_called, not_saved, one_line
 from core.store.properties import insert_object_type, object_type_names, read_object_type
 from core.vocabulary import ObjectType
 
@@ -169,7 +169,7 @@ def _check_labels(
     cursor: duckdb.DuckDBPyConnection, singular: str, plural: str, but: str = ""
 ) -> None:
     """Raises StoreError when a label is empty, long, or the label of another object."""
-    check_length(singular, plural)
+    check_called(singular, plural)
     rows = cursor.execute(
         """
         select definition ->> 'singular', definition ->> 'plural',

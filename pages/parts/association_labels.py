@@ -144,7 +144,7 @@ def add_form(pair: Pair) -> None:
 def _fields(pair: Pair, keys: tuple[str, str], values: tuple[str, str]) -> None:
     there, back = pair.fields
     left, right = st.columns(2)
-    left.text_input(there, values[0], key=keys[0], placeholder="Employer")
+    left.text_input(there, values[0], key=keys[0])
     right.text_input(
         back,
         values[1],

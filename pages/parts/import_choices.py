@@ -23,6 +23,7 @@ ICONS = {
     "calls": ":material/call:",
     "tasks": ":material/task_alt:",
 }
+CUSTOM_ICON = ":material/category:"
 _MODE_HELP = (
     "Create and update: rows that fit a record update it, the others create one. "
     "The other two skip the rest, and say which rows."
@@ -42,7 +43,7 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> N
     st.pills(
         "What are the rows?",
         list(alone),
-        format_func=lambda name: f"{ICONS.get(name, '')} {alone[name].plural}",
+        format_func=lambda name: f"{ICONS.get(name, CUSTOM_ICON)} {alone[name].plural}",
         key=key,
         required=True,
         **changed,

@@ -2,6 +2,7 @@
 away or bring it back. Called by the settings of objects."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import duckdb
 import streamlit as st
@@ -27,33 +28,33 @@ def objects_grid(
     objects: Sequence[CustomObject], plurals: Mapping[str, str]
 ) -> CustomObject | None:
     """All custom objects; the selected one is returned."""
-    lines = []
-    for each in objects:
-        own = [prop for prop in each.kind.properties if not prop.read_only]
-        lines.append(
-            {
-                "Object": each.kind.plural,
-                "Internal name": each.kind.name,
-                "Records": each.records,
-                "Called by": _labels(each, each.kind.primary_display),
-                "Found by": _labels(each, [prop.name for prop in own if prop.unique]),
-                "Properties": len(each.kind.properties),
-                "Associated with": ", ".join(
-                    "Itself" if name == each.kind.name else plurals.get(name, name)
-                    for name in each.associated
-                ),
-                "State": "Archived" if each.archived else "In use",
-                "Object ID": each.kind.object_type_id,
-            }
-        )
-    number = st.column_config.NumberColumn(format="localized")
+    lines = [_line(each, plurals) for each in objects]
+    if not any(each.archived for each in objects):
+        lines = [{name: cell for name, cell in line.items() if name != "State"} for line in lines]
     row = picked_row(
         lines,
         round_key(PAGE, "grid"),
-        column_config={"Records": number, "Properties": number},
+        column_config={"Records": st.column_config.NumberColumn(format="localized")},
         alt="Custom objects",
     )
     return objects[row] if row is not None else None
+
+
+def _line(each: CustomObject, plurals: Mapping[str, str]) -> dict[str, Any]:
+    kind = each.kind
+    associated = [
+        "Itself" if name == kind.name else plurals.get(name, name) for name in each.associated
+    ]
+    return {
+        "Object": kind.plural,
+        "State": "Archived" if each.archived else "In use",
+        "Records": each.records,
+        "Called by": _labels(each, kind.primary_display),
+        "Found by": _labels(each, [prop.name for prop in kind.properties if prop.unique]),
+        "Associated with": ", ".join(associated),
+        "Internal name": kind.name,
+        "Object ID": kind.object_type_id,
+    }
 
 
 def _labels(each: CustomObject, names: Sequence[str]) -> str:

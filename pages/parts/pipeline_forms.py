@@ -58,7 +58,7 @@ def edit_pipeline(
     """Renaming, moving and removing one pipeline."""
     value, key = pipeline.value, f"pipeline-label-{object_type}-{pipeline.value}"
     place = pipelines.index(pipeline)
-    with st.form("pipeline-edit"):
+    with st.form("pipeline-edit", border=False):
         st.text_input("Name of the pipeline", pipeline.label, key=key)
         with st.container(horizontal=True):
             st.form_submit_button(
@@ -140,8 +140,7 @@ def add_pipeline_form(object_type: str) -> None:
     """Name and open stages of a new pipeline; how it ends is added."""
     keys = (round_key(PAGE, f"name-{object_type}"), round_key(PAGE, f"stages-{object_type}"))
     ends = " and ".join(draft.label for draft in LAST_STAGES[object_type])
-    with st.form("pipeline-add"):
-        st.subheader("Add a pipeline")
+    with st.form("pipeline-add", border=False):
         st.text_input("Name", key=keys[0])
         st.text_area("Open stages, one a line", FIRST_STAGE[object_type], key=keys[1], height=110)
         st.caption(f"{ends} follow." if " and " in ends else f"{ends} follows.")

@@ -173,4 +173,4 @@ def test_what_the_history_tells_of_is_archived_and_restored(cars: Visitor):
     cars.open(UPLOAD)
     assert not any("Cars" in option for option in cars.app.button_group[0].options)
     cars.open(OBJECTS).pick("objects-grid-1", 0).press("Restore object")
-    assert cars.table("Object")["State"].tolist() == ["In use"]
+    assert "State" not in cars.table("Object").columns
