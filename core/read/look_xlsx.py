@@ -6,6 +6,7 @@ XML with such a cell at all; it runs in Arrow, without Python's lock, so that ca
 sheet at the same time. Only the cells in question are parsed.
 """
 
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -13,11 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from core.read.second_look import SecondLook, padded, padding_of
-from core.read.xlsx_parts import cell_formats, chunks_of, column_index, find_parts
+from core.read.xlsx_parts import cell_formats, column_index, find_parts
+from core.read.xml_pieces import chunks_of, is_marked, pieces
 
 QUOTE = r"[\"']"
 REFERENCE = re.compile(rb"\sr=[\"']([A-Z]+)(\d+)[\"']")
@@ -43,7 +42,7 @@ class Marks:
     cells: tuple[re.Pattern[bytes], ...]
 
 
-def look_xlsx(file: Path | BinaryIO, name: str) -> SecondLook:
+def look_xlsx(file: Path | BinaryIO, name: str, rows: int | None = None) -> SecondLook:
     look = SecondLook()
     with zipfile.ZipFile(file) as archive:
         part = find_parts(archive).get(name)
@@ -54,7 +53,8 @@ def look_xlsx(file: Path | BinaryIO, name: str) -> SecondLook:
         first = next(chunks, b"")
         root = re.search(rb"<(\w+:)?worksheet\b", first)
         marks = marks_of((root.group(1) or b"") if root else b"", formats)
-        for chunk in whole_cells(first, chunks, marks.prefix):
+        end_tag = b"</" + marks.prefix + b"c>"
+        for chunk in pieces(itertools.chain([first], chunks), end_tag):
             if is_marked(chunk, marks.any):
                 note_chunk(chunk, marks, formats, look)
     return look
@@ -67,26 +67,6 @@ def marks_of(prefix: bytes, formats: Sequence[str]) -> Marks:
         marks.append(f" s={QUOTE}(?:{'|'.join(styles)}){QUOTE}")
     cells = tuple(re.compile(mark.encode()) for mark in marks)
     return Marks(prefix, "|".join([IS_HIDDEN, *marks]), cells)
-
-
-def is_marked(chunk: bytes, pattern: str) -> bool:
-    found = pc.match_substring_regex(pa.array([chunk], pa.binary()), pattern)
-    return bool(found[0].as_py())
-
-
-def whole_cells(first: bytes, chunks: Iterator[bytes], prefix: bytes) -> Iterator[bytes]:
-    """The same bytes, cut behind the end of a cell, so that no cell is in two pieces."""
-    end_tag = b"</" + prefix + b"c>"
-    rest = first
-    for chunk in chunks:
-        chunk = rest + chunk
-        end = chunk.rfind(end_tag) + len(end_tag)
-        if end < len(end_tag):
-            rest = chunk
-            continue
-        rest = chunk[end:]
-        yield chunk[:end]
-    yield rest
 
 
 def note_chunk(chunk: bytes, marks: Marks, formats: Sequence[str], look: SecondLook) -> None:

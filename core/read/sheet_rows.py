@@ -16,11 +16,16 @@ from core.read.second_look import SecondLook
 
 
 def read_sheet(
-    path: Path, kind: str, name: str, book: CalamineWorkbook | None = None
+    path: Path,
+    kind: str,
+    name: str,
+    book: CalamineWorkbook | None = None,
+    looked_at: int | None = None,
 ) -> tuple[CalamineSheet, SecondLook]:
-    """The sheet and what calamine does not tell of it. ``book`` is the workbook, if it is open."""
+    """The sheet and what calamine does not tell of it, or of the rows ``looked_at`` alone. ``book``
+    is the workbook, if it is open."""
     with ThreadPoolExecutor(1) as pool, path.open("rb") as file:
-        looking = pool.submit(look_again, path, kind, name)
+        looking = pool.submit(look_again, path, kind, name, looked_at)
         book = book or CalamineWorkbook.from_filelike(file)
         sheet = book.get_sheet_by_name(name)
         return sheet, looking.result()

@@ -71,7 +71,7 @@ def peek_at(path: Path, name: str) -> tuple[CalamineSheet, SecondLook, list[Rang
 def whole(
     path: Path, kind: str, name: str, book: CalamineWorkbook | None
 ) -> tuple[CalamineSheet, SecondLook, list[Range]]:
-    sheet, look = read_sheet(path, kind, name, book)
+    sheet, look = read_sheet(path, kind, name, book, LOOKED_AT)
     ranges = sheet.merged_cell_ranges or []
     return sheet, look, [(top, left, low, right) for (top, left), (low, right) in ranges]
 

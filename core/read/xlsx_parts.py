@@ -5,10 +5,10 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from xml.etree import ElementTree
 
-CHUNK = 1 << 20
+from core.read.xml_pieces import CHUNK
+
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|t)>")
@@ -38,12 +38,6 @@ def part_path(target: str) -> str:
 def has_values(archive: zipfile.ZipFile, part: str) -> bool:
     with archive.open(part) as file:
         return any(VALUE.search(file.read(CHUNK)) for _ in range(4))
-
-
-def chunks_of(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    with archive.open(part) as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
 
 
 def cell_formats(archive: zipfile.ZipFile) -> list[str]:

@@ -12,7 +12,8 @@ from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.read.xlsx_parts import chunks_of, column_index, find_parts
+from core.read.xlsx_parts import column_index, find_parts
+from core.read.xml_pieces import chunks_of
 
 MOST_PEEKED = 64 << 20
 MOST_TAIL = 4  # chunks
