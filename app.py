@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from core.errors import AppError
+from pages.parts.style import draw_style
 from pages.parts.trouble import show_error
 
 
@@ -47,6 +48,7 @@ def pages() -> dict[str, list[st.Page]]:
 def main() -> None:
     """Draws the frame and the current page."""
     st.set_page_config(page_title="Rowcall", page_icon=".streamlit/icon.svg", layout="wide")
+    draw_style()
     page = st.navigation(pages())
     try:
         page.run()
