@@ -9,7 +9,7 @@ import duckdb
 
 from core.errors import StoreError
 from core.property_types import value_type
-from core.records.shown import Shower, name_properties, record_name, typed
+from core.records.shown import Shower, name_properties, record_name
 from core.sql import quote_identifier
 from core.store.properties import read_object_type
 from core.vocabulary import ObjectType, Property
@@ -172,7 +172,7 @@ def record_history(
 
 def _change(kind: ObjectType, shower: Shower, row: tuple[Any, ...]) -> Change:
     prop = kind.property(row[0])
-    old, new = (shower.text(prop, typed(prop, text)) if prop else text for text in row[1:3])
+    old, new = (shower.kept(prop, text) for text in row[1:3])
     return Change(prop, row[0], old, new, Origin(*row[3:]))
 
 

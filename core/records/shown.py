@@ -44,6 +44,11 @@ class Shower:
             return value.isoformat()
         return None if value is None else str(value)
 
+    def kept(self, prop: Property | None, text: str | None) -> str | None:
+        """What the journal or a dry run keeps as text, shown as the value is; as it is where there
+        is no such property any more."""
+        return self.text(prop, typed(prop, text)) if prop else text
+
     def _label(self, prop: Property, value: str, usual: dict[str, str]) -> str:
         labels = {option.value: option.label for option in prop.options}
         return labels.get(value) or usual.get(value, value)

@@ -135,6 +135,26 @@ def test_the_history_is_newest_first_and_in_words(twice: Desk):
     assert [change.origin.import_name for change in history] == ["Second"] * len(history)
 
 
+@pytest.mark.parametrize(
+    ("object_type", "name", "text", "seen"),
+    [
+        (DEALS, "amount", "1234.5", "1,234.50"),
+        (DEALS, "dealstage", "closedwon", "Closed Won"),
+        (CONTACTS, "hs_email_optout", "true", "Yes"),
+        (CONTACTS, "city", None, None),
+        (CONTACTS, "closedate", "no date", "no date"),
+    ],
+)
+def test_kept_text_is_shown_as_the_value_is(desk: Desk, object_type, name, text, seen):
+    assert Shower(desk.cursor).kept(object_type.property(name), text) == seen
+
+
+def test_a_kept_moment_is_shown_in_minutes_of_this_machine(desk: Desk):
+    seen = Shower(desk.cursor).kept(DEALS.property("closedate"), "2026-01-02T03:04:05.678Z")
+    assert seen == local(datetime(2026, 1, 2, 3, 4)).strftime("%Y-%m-%d %H:%M")
+    assert Shower(desk.cursor).kept(None, "2026-01-02T03:04:05.678Z").endswith("678Z")
+
+
 def test_journalled_text_is_shown_by_type(desk: Desk):
     create_property(desk.cursor, "contacts", new_property("Worth", "currency"))
     text = "email,worth,closedate\na@example.com,{},{}\n"
