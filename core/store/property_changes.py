@@ -3,10 +3,14 @@
 Called by the property settings, inside ``changing``. What may change a dry run raises the version
 of the store. Options are changed in ``property_options.py``."""
 
+import json
+from typing import Any
+
 import duckdb
 
 from core.errors import StoreError
 from core.store.counters import raise_version
+from core.store.imports import OPEN, RUNNING
 from core.store.properties import (
     CREATABLE_TYPES,
     UNIQUE_LIMIT,
@@ -85,12 +89,40 @@ def _text_problem(
 def archive_property(cursor: duckdb.DuckDBPyConnection, stored: StoredProperty) -> None:
     """Takes a property out of every list; its values stay in the records.
 
-    Raises StoreError for a property that something rests on."""
+    Raises StoreError for a property that something rests on, an unfinished import included."""
     reason = why_not_archived(read_object_type(cursor, stored.object_type), stored)
     if reason:
         raise StoreError("Property not archived", reason, "Choose another property.")
+    if imports := _unfinished_imports(cursor, stored):
+        raise StoreError(
+            "Property not archived",
+            f"A column is mapped to it in what is not imported yet: {', '.join(imports)}.",
+            "Map that column to another property, or finish or drop the import, first.",
+        )
     _update(cursor, stored, "is_archived = true", [])
     raise_version(cursor)
+
+
+def _unfinished_imports(cursor: duckdb.DuckDBPyConnection, stored: StoredProperty) -> list[str]:
+    """The names of imports that could still run and have a column of this property."""
+    rows = cursor.execute(
+        "select name, recipe from store.imports where list_contains(?, state)",
+        [[*OPEN, *RUNNING]],
+    ).fetchall()
+    return [name for name, recipe in rows if _maps(json.loads(recipe), stored)]
+
+
+def _maps(recipe: dict[str, Any], stored: StoredProperty) -> bool:
+    """Whether a stored recipe maps a column to the property. A column says its object where a file
+    has several."""
+    for column in recipe.get("columns", []):
+        objects = (
+            column.get("object_type") or recipe.get("object_type"),
+            column.get("to_object_type"),
+        )
+        if column.get("property_name") == stored.prop.name and stored.object_type in objects:
+            return True
+    return False
 
 
 def restore_property(cursor: duckdb.DuckDBPyConnection, stored: StoredProperty) -> None:

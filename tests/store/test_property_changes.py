@@ -186,6 +186,29 @@ def test_a_default_property_is_archived_where_nothing_rests_on_it(
         assert stored(desk, name, object_type).is_archived
 
 
+def test_a_property_of_an_unfinished_import_is_not_archived(desk: Desk):
+    custom(desk, "City seen", name="seen")
+    desk.run("email,city\na@example.com,Bern\n", name="done")
+    draft = desk.draft("email,city\na@example.com,Bonn\n", name="Fair")
+    with pytest.raises(StoreError, match="in what is not imported yet: Fair"):
+        archive_property(desk.cursor, stored(desk, "city"))
+    archive_property(desk.cursor, stored(desk, "seen"))
+    archive_property(desk.cursor, stored(desk, "city", "companies"))
+    desk.cursor.execute(
+        "update store.imports set recipe = ? where import_id = ?",
+        [
+            '{"columns": [{"property_name": "zip", "object_type": "companies"}, '
+            '{"property_name": "state", "to_object_type": "companies"}]}',
+            draft,
+        ],
+    )
+    for name in ("zip", "state"):
+        with pytest.raises(StoreError, match="not imported yet"):
+            archive_property(desk.cursor, stored(desk, name, "companies"))
+        archive_property(desk.cursor, stored(desk, name))
+    archive_property(desk.cursor, stored(desk, "city"))
+
+
 def test_records_are_imported_and_read_without_an_archived_property(desk: Desk):
     for name in ("city", "hs_legal_basis", "hs_analytics_source_data_1", "lifecyclestage"):
         archive_property(desk.cursor, stored(desk, name))
