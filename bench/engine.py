@@ -23,7 +23,7 @@ def recipe() -> Recipe:
         for index, (header, (name, _, _)) in enumerate(COLUMNS.items(), start=1)
     )
     formats = Formats("DAY_MONTH_YEAR", "1.234,56")
-    return Recipe("contacts", name="bench", columns=columns, formats=formats, consent=True)
+    return Recipe.of("contacts", name="bench", columns=columns, formats=formats, consent=True)
 
 
 def stage(store: Store, file: Path, progress: Progress) -> int:

@@ -36,26 +36,28 @@ def _add_column(pairs: Pairs, part: Part, mapping: ColumnMapping, other: str) ->
     plain = pairs.between(part.name, other)
     assert plain is not None
     cursor, work = pairs.cursor, part.work
-    cursor.execute(
-        f"create or replace table {work}.labels as\n{pieces_sql(part, mapping)}"
-    )
+    cursor.execute(f"create or replace table {work}.labels as\n{pieces_sql(part, mapping)}")
     asked = (
         "select distinct p.from_id as one_id, p.to_id as other_id, l.row_number\n"
         f"from {work}.labels as l\n"
         f"join {pairs.work}.pairs as p on p.row_number = l.row_number\n"
         f"  and p.association_type_id = {plain.association_type_id}\n"
-        f"  and p.object_type in ({quote_literal(part.name)}, {quote_literal(other)})\n"
+        f"  and p.object_type in ({_in_file(pairs, part)})\n"
         "where l.label = "
     )
     known = []
     for each in labels:
         for text in dict.fromkeys(name.lower() for name in each.names(part.name)):
             known.append(text)
-            # A row's own record is the one that the pair's first id stands for, unless the pair
-            # was put in the order of the ids.
             query = _from_own(part, other, plain.from_object_type, asked + quote_literal(text))
             pairs.add_ends(each, part, query, label_ends(each, text, part.name, other))
-    _add_issues(pairs, part, mapping, known, asked, plain.association_type_id, other)
+    _add_issues(pairs, part, mapping, known, plain.association_type_id)
+
+
+def _in_file(pairs: Pairs, part: Part) -> str:
+    """The objects of the same file: row numbers of the other file mean other rows."""
+    names = [other.name for other in pairs.parts if other.catalog == part.catalog]
+    return ", ".join(quote_literal(name) for name in names)
 
 
 def _from_own(part: Part, other: str, first: str, query: str) -> str:
@@ -77,12 +79,10 @@ def _add_issues(
     part: Part,
     mapping: ColumnMapping,
     known: list[str],
-    asked: str,
     plain: int,
-    other: str,
 ) -> None:
     """A label nobody made, and a label in a row that associates nothing."""
-    texts = ", ".join(quote_literal(text) for text in known) or "null"
+    texts = ", ".join(quote_literal(text) for text in known) or "''"
     pairs.add_issues(
         part,
         f"select row_number, {mapping.column}, null,\n"
@@ -94,8 +94,6 @@ def _add_issues(
         "  or not exists (\n"
         f"    select 1 from {pairs.work}.pairs as p\n"
         f"    where p.row_number = l.row_number and p.association_type_id = {plain}\n"
-        "  )"
-        if known
-        else f"select row_number, {mapping.column}, null, 'ASSOCIATION_LABEL_NOT_FOUND', value\n"
-        f"from {part.work}.labels",
+        f"      and p.object_type in ({_in_file(pairs, part)})\n"
+        "  )",
     )

@@ -35,8 +35,7 @@ def identifier_columns(
     if key and key not in usable:
         raise RecipeError(
             "Key property not usable",
-            f"{key!r} cannot find {object_type.plural.lower()}: it is not mapped, or its values "
-            "are not unique.",
+            f"{key!r} cannot find records: it is not mapped, or its values are not unique.",
             f"Mapped identifiers: {', '.join(sorted(usable)) or 'none'}.",
         )
     return found

@@ -2,13 +2,15 @@
 
 Called by plan.py once the plan stands."""
 
+from collections.abc import Sequence
+
 import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, failed, flag_names
 from core.engine.parts import Part
-from core.sql import quote_literal
-
+from core.property_types import Formats
+from core.sql import quote_identifier, quote_literal
 
 # With several objects in a file these are how such a file is written, not what is wrong with it.
 USUAL_WITH_SEVERAL = ("NO_VALUES_FOR_OBJECT", "DUPLICATE_RECORD_ID", "DUPLICATE_ALTERNATE_ID")
@@ -18,7 +20,8 @@ def list_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
     """Issues of cells come from the failure flags, issues of rows from the plan's reasons, issues
     of associations from associate.py."""
     work = part.work
-    cursor.execute(f"create or replace table {work}.issues as\n" + cell_issues_sql(part))
+    cells = cell_issues_sql(part.catalog, work, part.columns, part.formats)
+    cursor.execute(f"create or replace table {work}.issues as\n" + cells)
     cursor.execute(
         f"insert into {work}.issues\n"
         "select row_number, column_index, property, 'DUPLICATE_UNIQUE_PROPERTY_VALUE', value\n"
@@ -35,10 +38,12 @@ def list_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
         cursor.execute(f"insert into {work}.issues\n" + _stage_kept_sql(part, stage))
 
 
-def cell_issues_sql(part: Part) -> str:
-    """Every cell that could not be read. Only rows with a failure flag pay for the lookups."""
-    columns = part.columns
-    made = [conversion(part.catalog, column, part.formats) for column in columns]
+def cell_issues_sql(
+    catalog: str, work: str, columns: Sequence[MappedColumn], formats: Formats
+) -> str:
+    """Every cell that could not be read. Only rows with a failure flag pay for the lookups.
+    ``catalog`` has the source, the quoted schema ``work`` the typed rows."""
+    made = [conversion(catalog, column, formats) for column in columns]
     cells = ",\n    ".join(
         f"case when {failed(columns, n)} then {{'column_index': {column.index}, "
         f"'property': '{column.prop.name}', 'code': {made[n].issue}, 'value': {column.raw}}} end"
@@ -55,8 +60,8 @@ def cell_issues_sql(part: Part) -> str:
         "select row_number, cell.column_index, cell.property, cell.code, cell.value\n"
         "from (\n"
         f"  select t.row_number, unnest([{cells}]) as cell\n"
-        f"  from {part.work}.typed as t\n"
-        f"  join {part.source} as s on s.row_number = t.row_number\n"
+        f"  from {work}.typed as t\n"
+        f"  join {quote_identifier(catalog, 'source')} as s on s.row_number = t.row_number\n"
         f"  {joins}\n"
         f"  where {any_flag}\n"
         ")\n"

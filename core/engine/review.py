@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from core.engine.parts import Part
 from core.sql import quote_identifier
 
 ROW_NUMBER = "Row"
@@ -35,7 +36,7 @@ class IssueValue:
 
 def plan_rows(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    part: Part,
     action: str,
     headers: dict[int, str],
     offset: int,
@@ -43,7 +44,7 @@ def plan_rows(
 ) -> list[dict[str, Any]]:
     """Rows of the file with one outcome: row number, reason, record, and the cells as they are in
     the file. ``headers`` are the columns to show, by index."""
-    work = quote_identifier(catalog)
+    work = part.work
     cells = "".join(f", s.c{i} as {quote_identifier(h)}" for i, h in headers.items())
     return _dicts(
         cursor,
@@ -57,7 +58,7 @@ def plan_rows(
         )
         select p.row_number as "{ROW_NUMBER}", p.reason, p.record_id, p.merged_into{cells}
         from page as p
-        join {work}.source as s on s.row_number = p.row_number
+        join {part.source} as s on s.row_number = p.row_number
         order by p.row_number
         """,
         [action],
@@ -66,7 +67,7 @@ def plan_rows(
 
 def changed_cells(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    part: Part,
     property_name: str | None,
     offset: int,
     limit: int,
@@ -76,7 +77,7 @@ def changed_cells(
         cursor,
         f"""
         select row_number, record_id, property, old_value, new_value
-        from {quote_identifier(catalog, "changed_cells")}
+        from {part.work}.changed_cells
         where property = coalesce(?, property)
         order by row_number, column_index
         limit {int(limit)} offset {int(offset)}
@@ -86,25 +87,25 @@ def changed_cells(
 
 
 def changes_by_property(
-    cursor: duckdb.DuckDBPyConnection, catalog: str
+    cursor: duckdb.DuckDBPyConnection, part: Part
 ) -> list[tuple[str, int, int]]:
     """Property, cells that change, and how many of these were blank before; the most first."""
     return cursor.execute(
         f"""
         select property, count(*) as cells, count(*) filter (where old_value is null)
-        from {quote_identifier(catalog, "changed_cells")}
+        from {part.work}.changed_cells
         group by property
         order by cells desc, property
         """
     ).fetchall()
 
 
-def issue_groups(cursor: duckdb.DuckDBPyConnection, catalog: str) -> list[IssueGroup]:
+def issue_groups(cursor: duckdb.DuckDBPyConnection, part: Part) -> list[IssueGroup]:
     """All issues by kind and column, the most frequent first."""
     rows = cursor.execute(
         f"""
         select code, column_index, property, count(*) as n, count(distinct value)
-        from {quote_identifier(catalog, "issues")}
+        from {part.work}.issues
         group by all
         order by n desc, code, column_index
         """
@@ -113,13 +114,13 @@ def issue_groups(cursor: duckdb.DuckDBPyConnection, catalog: str) -> list[IssueG
 
 
 def issue_values(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, group: IssueGroup, limit: int = 200
+    cursor: duckdb.DuckDBPyConnection, part: Part, group: IssueGroup, limit: int = 200
 ) -> list[IssueValue]:
     """The distinct values behind a group, the most frequent first."""
     rows = cursor.execute(
         f"""
         select value, count(*) as n, min(row_number)
-        from {quote_identifier(catalog, "issues")}
+        from {part.work}.issues
         where code = ? and column_index is not distinct from ?
         group by value
         order by n desc, value
@@ -132,7 +133,7 @@ def issue_values(
 
 def issue_rows(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    part: Part,
     group: IssueGroup,
     value: str | None,
     any_value: bool,
@@ -141,7 +142,7 @@ def issue_rows(
     limit: int,
 ) -> list[dict[str, Any]]:
     """The rows of the file behind a group of issues, or behind one value of it."""
-    work = quote_identifier(catalog)
+    work = part.work
     cells = "".join(f", s.c{i} as {quote_identifier(h)}" for i, h in headers.items())
     return _dicts(
         cursor,
@@ -157,7 +158,7 @@ def issue_rows(
         select s.row_number as "{ROW_NUMBER}", p.action{cells}
         from page
         join {work}.plan as p on p.row_number = page.row_number
-        join {work}.source as s on s.row_number = page.row_number
+        join {part.source} as s on s.row_number = page.row_number
         order by s.row_number
         """,
         [group.code, group.column_index, any_value, value],

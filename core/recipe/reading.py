@@ -3,7 +3,7 @@ up in SQL. Called by the store and the command line."""
 
 from functools import cache
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import available_timezones
 
 from core.errors import RecipeError
@@ -169,7 +169,7 @@ def _made(kind: type[Made], data: Any, what: str) -> Made:
         if name not in hints:
             raise _not_a_recipe(f"{what} has an unknown field {name!r}.", _one_of(hints))
         types = get_args(hints[name]) or (hints[name],)
-        plain = all(each in _PLAIN for each in types)
+        plain = get_origin(hints[name]) is not tuple and all(each in _PLAIN for each in types)
         if plain and type(value) not in types and not (type(value) is int and float in types):
             raise _not_a_recipe(f"{what} has a wrong value for {name!r}: {value!r}.")
     try:

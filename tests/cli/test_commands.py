@@ -148,7 +148,7 @@ def test_history_lists_imports_the_newest_first(run: Shell) -> None:
     )
     told = run("history")
     assert told.code == 0
-    assert [(i["import_id"], i["name"], i["object"]) for i in told.line["imports"]] == [
+    assert [(i["import_id"], i["name"], i["objects"]) for i in told.line["imports"]] == [
         (2, "acme", "companies"),
         (1, "people", "contacts"),
     ]

@@ -69,7 +69,7 @@ def test_the_legal_basis_is_set_on_each_record(details: Visitor):
 
 
 def test_other_objects_need_no_consent(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     assert visitor.fields("checkbox") == ["Create a list of deals from this import"]
     assert "Legal basis" not in " ".join(visitor.fields("selectbox"))
     assert visitor.press("Next: Review").title == "Review: deals"
@@ -105,7 +105,7 @@ def test_without_an_identifier_every_row_creates(visitor: Visitor):
 
 
 def test_the_date_format_shows_what_the_values_fit(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     dates = captions(visitor, "Date format of Close Date")
     assert visitor.field("radio", "Date format").value == "DAY_MONTH_YEAR"
     day, month, year = dates.values()
@@ -115,7 +115,7 @@ def test_the_date_format_shows_what_the_values_fit(visitor: Visitor):
 
 
 def test_the_number_format_shows_what_the_values_fit(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     found = captions(visitor, "Number format of Amount")
     dutch = next(text for name, text in found.items() if name.startswith("1.234,56"))
     english = next(text for name, text in found.items() if name.startswith("1,234.56"))
@@ -125,7 +125,7 @@ def test_the_number_format_shows_what_the_values_fit(visitor: Visitor):
 
 
 def test_a_chosen_format_is_kept_and_counts_in_the_review(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     visitor.set("radio", "Date format", "MONTH_DAY_YEAR")
     assert visitor.recipe.formats is not None
     assert visitor.recipe.formats.date_order == "MONTH_DAY_YEAR"
@@ -144,7 +144,7 @@ def test_no_dates_or_numbers_no_formats(details: Visitor):
 
 def test_the_time_zone_is_asked_where_dates_have_a_time(visitor: Visitor):
     content = comma("Task Title,Due Date", "Call,2026-01-02 09:00")
-    visitor.open(DETAILS, staged(content, "tasks.csv", Recipe("tasks", mode="CREATE")))
+    visitor.open(DETAILS, staged(content, "tasks.csv", Recipe.of("tasks", mode="CREATE")))
     assert visitor.field("selectbox", "Time zone").value == "UTC"
     visitor.set("selectbox", "Time zone", "Europe/Amsterdam")
     assert visitor.recipe.formats is not None

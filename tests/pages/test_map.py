@@ -169,14 +169,14 @@ def test_the_guide_turns_green_as_columns_are_mapped(visitor: Visitor):
 
 @pytest.mark.parametrize("mode", ["CREATE", "UPDATE"])
 def test_the_guide_says_what_the_mode_needs(visitor: Visitor, mode: str):
-    visitor.open(MAP, staged(comma(*LINES), recipe=Recipe("contacts", mode=mode)))
+    visitor.open(MAP, staged(comma(*LINES), recipe=Recipe.of("contacts", mode=mode)))
     assert ("**To create**" in visitor.text) == (mode == "CREATE")
     assert ("**To update**, one of" in visitor.text) == (mode == "UPDATE")
 
 
 def test_objects_without_updates_offer_no_record_id(visitor: Visitor):
     content = comma("Task Title,Due Date", "Call,2026-01-02")
-    visitor.open(MAP, staged(content, "tasks.csv", Recipe("tasks", mode="CREATE")))
+    visitor.open(MAP, staged(content, "tasks.csv", Recipe.of("tasks", mode="CREATE")))
     assert not visitor.app.checkbox
     assert "Record ID" not in visitor.text
 

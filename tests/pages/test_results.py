@@ -34,7 +34,7 @@ from tests.pages.visitor import (
     staged,
 )
 
-LISTED = Recipe("contacts", consent=True, create_list=True)
+LISTED = Recipe.of("contacts", consent=True, create_list=True)
 
 
 @pytest.fixture

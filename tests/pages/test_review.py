@@ -30,7 +30,7 @@ ROWS = comma(
     "Evelyn,eve@example.com,,many",
     "Cy,cy@example.com,Lisse,lots",
 )
-READY = Recipe("contacts", consent=True)
+READY = Recipe.of("contacts", consent=True)
 COUNTS = {"created": 1, "updated": 2, "unchanged": 1, "skipped": 2, "failed": 1}
 
 

@@ -201,7 +201,7 @@ def object_type(name: str) -> ObjectType:
 
 def staged(content: bytes, name: str = "people.csv", recipe: Recipe | None = None) -> int:
     """An import that is read and mapped, without the pages; its id."""
-    wanted = recipe or Recipe("contacts")
+    wanted = recipe or Recipe.of("contacts")
     cursor = new_cursor()
     import_id = open_draft(open_store(), cursor, wanted, name, io.BytesIO(content))
     stage_draft(open_store(), cursor, import_id, Progress())

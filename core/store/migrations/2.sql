@@ -67,4 +67,8 @@ join store.imports as m on m.import_id = i.import_id;
 drop table store.imports_1;
 drop table store.import_issues_1;
 
+update store.properties
+set value_type = 'product'
+where object_type = 'line_items' and name = 'hs_product_id';
+
 update store.counters set value = 2 where name = 'schema_version';
