@@ -7,7 +7,7 @@ import duckdb
 import streamlit as st
 
 from core.recipe import MODES, Recipe
-from core.samples import sample_file
+from core.samples import SAMPLE_FILES, sample_file, sample_of_properties
 from core.store.imports import Import, read_import
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import load_labels
@@ -106,9 +106,16 @@ def sample_download(object_type: str) -> None:
     """A small file to see what an import of this object looks like."""
     st.download_button(
         "Download a sample file",
-        data=lambda: sample_file(object_type),
+        data=lambda: _sample(object_type),
         file_name=f"sample-{object_type}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _sample(object_type: str) -> bytes:
+    """The made-up file of an object of the vocabulary; of a custom one a file of its properties."""
+    if object_type in SAMPLE_FILES:
+        return sample_file(object_type)
+    return sample_of_properties(read_object_type(new_cursor(), object_type))

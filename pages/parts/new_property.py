@@ -13,7 +13,7 @@ from core.store.properties import (
     CREATABLE_TYPES,
     OPTION_TYPES,
     create_property,
-    internal_name,
+    free_name,
     new_property,
 )
 from core.vocabulary import ObjectType
@@ -52,9 +52,8 @@ def _dialog(draft: Import, object_type: ObjectType) -> None:
     label = st.text_input(
         "Label", value=columns.get(column, ""), key=f"new-property-label-{column}"
     )
-    st.text_input(
-        "Internal name", placeholder=internal_name(label) if label else "", key="new-property-name"
-    )
+    proposed = free_name(new_cursor(), object_type.name, label) if label else ""
+    st.text_input("Internal name", placeholder=proposed, key="new-property-name")
     kind = st.selectbox(
         "Field type", list(CREATABLE_TYPES), key="new-property-kind",
         format_func=lambda name: CREATABLE_TYPES[name][0],
@@ -77,11 +76,12 @@ def _create(import_id: int) -> None:
     options = tuple(o for o in typed.get("new-property-options", "").splitlines() if o.strip())
     cursor = new_cursor()
     recipe = read_import(cursor, import_id).recipe
+    label = typed[f"new-property-label-{column}"]
     try:
         prop = new_property(
-            typed[f"new-property-label-{column}"],
+            label,
             typed["new-property-kind"],
-            name=typed["new-property-name"],
+            name=typed["new-property-name"].strip() or free_name(cursor, recipe.object_type, label),
             options=options,
             unique=typed["new-property-unique"],
         )
