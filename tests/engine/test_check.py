@@ -1,8 +1,6 @@
 """What the mapping and details pages say of a column before the dry run agrees with the dry run:
 bad cells, formats, hits of a key, profiles."""
 
-from dataclasses import replace
-
 import pytest
 
 from core.engine import check
