@@ -1,31 +1,8 @@
 """Imports of several objects: what a row associates, two files, and what cannot be alone."""
 
-import io
-
-from core.engine.draft import open_draft, set_file, stage_draft
-from core.engine.plan import Plan
-from core.engine.progress import Progress
-from core.engine.run import plan_import, run_import
 from core.recipe import Recipe, recipe_from_json
-from tests.engine.importing import PLAIN, Desk
-
-
-def import_files(desk: Desk, recipe: Recipe, *tables: str) -> Plan:
-    """Imports one or two CSV texts; the dry run's plan, which the commit carried out."""
-    for number in range(1, len(recipe.files) + 1):
-        recipe = recipe.with_file(number, read=PLAIN)
-    import_id = open_draft(desk.store, desk.cursor, recipe, "1.csv", io.BytesIO(tables[0].encode()))
-    for number, table in enumerate(tables[1:], start=2):
-        content = io.BytesIO(table.encode())
-        set_file(desk.store, desk.cursor, import_id, number, f"{number}.csv", content)
-    stage_draft(desk.store, desk.cursor, import_id, Progress())
-    before = desk.cursor.execute("select count(*) from store.associations").fetchall()[0][0]
-    plan = plan_import(desk.store, desk.cursor, import_id, Progress())
-    assert run_import(desk.store, desk.cursor, import_id, Progress()) == plan
-    after = desk.cursor.execute("select count(*) from store.associations").fetchall()[0][0]
-    promised = plan.associations
-    assert after - before == promised.associations + promised.labels
-    return plan
+from tests.engine.importing import Desk
+from tests.engine.several import import_files
 
 
 def several(*object_types: str) -> Recipe:
@@ -43,7 +20,7 @@ TRADE_SHOW = (
 
 
 def test_the_records_of_a_row_are_associated(desk: Desk) -> None:
-    plan = import_files(desk, several("contacts", "companies"), TRADE_SHOW)
+    plan = import_files(desk, several("contacts", "companies"), TRADE_SHOW).plan
     contacts, companies = plan.objects["contacts"], plan.objects["companies"]
     assert (contacts.created, contacts.failed) == (3, 1)
     assert (companies.created, companies.skipped, companies.failed) == (2, 2, 0)
@@ -53,7 +30,7 @@ def test_the_records_of_a_row_are_associated(desk: Desk) -> None:
 
 def test_the_same_file_again_associates_nothing_new(desk: Desk) -> None:
     import_files(desk, several("contacts", "companies"), TRADE_SHOW)
-    again = import_files(desk, several("contacts", "companies"), TRADE_SHOW)
+    again = import_files(desk, several("contacts", "companies"), TRADE_SHOW).plan
     assert (again.counters.created, again.counters.updated) == (0, 0)
     assert again.associations.associations == 0
 
@@ -71,7 +48,7 @@ def test_two_files_are_tied_by_their_common_column(desk: Desk) -> None:
             "common": {"headers": ["Company name", "Company name"], "object_type": "companies"},
         }
     )
-    plan = import_files(desk, recipe, people, firms)
+    plan = import_files(desk, recipe, people, firms).plan
     assert plan.associations.associations == 1
     assert linked(desk) == [("ada@acme.example", "Acme")]
 
