@@ -20,12 +20,14 @@ UPLOAD, COMMON, MAP = "upload", "common", "map"
 
 @dataclass(frozen=True)
 class Obstacle:
-    """What was found at which step, and what to do; ``title`` in a few words."""
+    """What was found at which step, and what to do; ``title`` in a few words. ``file`` counts from
+    1; 0 where it is about no single file."""
 
     step: str
     title: str
     message: str
     hint: str
+    file: int = 0
 
 
 def check_obstacles(
@@ -124,6 +126,7 @@ def _mapping_obstacles(part: Part) -> list[Obstacle]:
                 "Nothing to import",
                 f"No column is mapped to a property of {plural.lower()}.",
                 "Map at least one column.",
+                part.imported.file,
             )
         ]
     defaults = creation_defaults(part.object_type, part.import_name)
@@ -144,6 +147,7 @@ def _mapping_obstacles(part: Part) -> list[Obstacle]:
                 f"This import only updates {plural.lower()}, but no column says which record a "
                 "row means.",
                 f"Map the Record ID{_identifiers(part)}.",
+                part.imported.file,
             )
         ]
     wanted = ", ".join(_labels(part.object_type, group) for group in missing)
@@ -153,6 +157,7 @@ def _mapping_obstacles(part: Part) -> list[Obstacle]:
             "A required property is missing",
             f"New {plural.lower()} need {wanted}, which no column is mapped to.",
             f"Map it{'' if part.imported.mode == 'CREATE' else ', or an identifier to update'}.",
+            part.imported.file,
         )
     ]
 
@@ -184,5 +189,6 @@ def _label_obstacles(
             "A label without its objects",
             f"The column {header!r} of file {file} is an association label, {found}.",
             "Choose the two objects whose association it describes.",
+            file,
         )
     ]
