@@ -127,9 +127,9 @@ def test_the_number_format_shows_what_the_values_fit(visitor: Visitor):
 def test_a_chosen_format_is_kept_and_counts_in_the_review(visitor: Visitor):
     visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     visitor.set("radio", "Date format", "MONTH_DAY_YEAR")
-    assert visitor.recipe.formats is not None
-    assert visitor.recipe.formats.date_order == "MONTH_DAY_YEAR"
-    assert visitor.recipe.formats.number_format == "1.234,56"
+    assert visitor.recipe.files[0].formats is not None
+    assert visitor.recipe.files[0].formats.date_order == "MONTH_DAY_YEAR"
+    assert visitor.recipe.files[0].formats.number_format == "1.234,56"
     visitor.press("Next: Review")
     issues = visitor.table("Issue", "Column", "Rows")
     assert issues[issues["Column"] == "Close Date"]["Rows"].tolist() == [2]
@@ -147,14 +147,14 @@ def test_the_time_zone_is_asked_where_dates_have_a_time(visitor: Visitor):
     visitor.open(DETAILS, staged(content, "tasks.csv", Recipe.of("tasks", mode="CREATE")))
     assert visitor.field("selectbox", "Time zone").value == "UTC"
     visitor.set("selectbox", "Time zone", "Europe/Amsterdam")
-    assert visitor.recipe.formats is not None
-    assert visitor.recipe.formats.time_zone == "Europe/Amsterdam"
+    assert visitor.recipe.files[0].formats is not None
+    assert visitor.recipe.files[0].formats.time_zone == "Europe/Amsterdam"
 
 
 def test_the_list_is_made_only_when_wanted(details: Visitor):
     assert not details.field("checkbox", "Create a list of contacts").value
     details.set("checkbox", "Create a list of contacts", True)
-    assert details.recipe.create_list
+    assert details.recipe.imported("contacts").create_list
 
 
 def test_details_are_there_again_by_the_address(details: Visitor, another_visitor):

@@ -24,7 +24,7 @@ def four(visitor: Visitor) -> Visitor:
     staged(PEOPLE, "draft.csv")
     for state in ("FAILED", "INTERRUPTED"):
         import_id = add_import(
-            new_cursor(), Recipe.of("deals", name=state.lower()), "deals.xlsx", 9
+            new_cursor(), Recipe.of("deals", name=state.lower()), ["deals.xlsx"], 9
         )
         set_state(new_cursor(), import_id, state, "The disk was full.")
     return visitor.open(HISTORY)
