@@ -9,11 +9,11 @@ from tests.pages.visitor import DETAILS, Visitor, comma, imported, query, rows_i
 
 PEOPLE = comma("First Name,Email", "Ada,ada@example.com", "Bob,bob@example.com")
 DEALS = comma(
-    "Deal Name,Close Date,Amount",
-    'Mill,31-12-2026,"1.250,50"',
-    'Lock,01-02-2026,"80"',
-    'Quay,13-02-2026,"2.000,25"',
-    'Dam,,"1.234"',
+    "Deal Name,Close Date,Amount,Deal Stage",
+    'Mill,31-12-2026,"1.250,50",Closed Won',
+    'Lock,01-02-2026,"80",Closed Won',
+    'Quay,13-02-2026,"2.000,25",Closed Lost',
+    'Dam,,"1.234",Contract Sent',
 )
 
 
