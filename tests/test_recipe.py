@@ -96,6 +96,13 @@ def test_a_partial_recipe_leaves_the_rest_to_the_defaults() -> None:
 
 
 COLUMN = {"column": 1, "header": "Email", "property_name": "email"}
+CONTACTS = {"object_type": "contacts"}
+LABEL = {
+    "column": 1,
+    "header": "Role",
+    "column_type": "FLEXIBLE_ASSOCIATION_LABEL",
+    "to_object_type": "companies",
+}
 
 WRONG = [
     ([], "not a JSON object"),
@@ -130,6 +137,32 @@ WRONG = [
         {"object_type": "contacts", "columns": [COLUMN, COLUMN | {"property_name": "phone"}]},
         "each once",
     ),
+    ({"objects": []}, "lacks 'objects'"),
+    ({"objects": ["contacts"]}, "An object is not a JSON object"),
+    ({"objects": [CONTACTS, CONTACTS]}, "there twice"),
+    ({"objects": [CONTACTS | {"mode": "MERGE"}]}, "'MERGE'"),
+    ({"objects": [CONTACTS | {"file": 2}]}, "no file 2 for contacts"),
+    ({"objects": [CONTACTS | {"file": 0}]}, "no file 0 for contacts"),
+    ({"objects": [CONTACTS | {"file": "1"}]}, "'file'"),
+    ({"objects": [CONTACTS], "files": [{}, {}, {}]}, "3 files"),
+    ({"objects": [CONTACTS], "files": {}} | {"common": 5}, "'common'"),
+    ({"objects": [CONTACTS], "common": {"headers": ["A"], "object_type": "contacts"}}, "'headers'"),
+    (
+        {"objects": [CONTACTS], "common": {"headers": ["A", "B"], "object_type": "deals"}},
+        "'deals' is not among the objects",
+    ),
+    (
+        {"objects": [CONTACTS], "files": [{"columns": [COLUMN | {"object_type": "deals"}]}]},
+        "'deals', which is not among the objects of its file",
+    ),
+    (
+        {
+            "objects": [CONTACTS, {"object_type": "companies", "file": 2}],
+            "files": [{"columns": [LABEL | {"object_type": "companies"}]}, {}],
+        },
+        "'companies', which is not among the objects of its file",
+    ),
+    ({"objects": [CONTACTS], "files": [{"columns": [LABEL | {"column_type": "KEY"}]}]}, "'KEY'"),
 ]
 
 

@@ -28,6 +28,12 @@ def asked_recipe(parsed: argparse.Namespace) -> Recipe:
         recipe = _with_key(recipe, key)
     if parsed.language:
         recipe = replace(recipe, language=parsed.language)
+    if parsed.common_key and not parsed.common:
+        raise RecipeError(
+            "The common column is not said",
+            "--common-key says whose key it is, but not which column.",
+            "Add --common with its header.",
+        )
     if parsed.common:
         recipe = _with_common(recipe, parsed.common, parsed.common_key)
     if parsed.associate_by_domain:
@@ -82,7 +88,8 @@ def _with_key(recipe: Recipe, key: str) -> Recipe:
         raise RecipeError(
             "Whose key it is", f"{key!r} may be of any object.", f"Write contacts.{key}."
         )
-    return recipe.with_object(object_type or recipe.object_types[0], key=name)
+    object_type = recipe.imported(object_type or recipe.object_types[0]).object_type
+    return recipe.with_object(object_type, key=name)
 
 
 def _with_common(recipe: Recipe, header: str, key_of: str | None) -> Recipe:

@@ -76,7 +76,8 @@ def associate(
     columns = [column for file in recipe.files for column in file.columns]
     for part in parts:
         for column in recipe.file_of(part.name).columns:
-            if column.object_type == part.name and column.column_type == ASSOCIATION_KEYS:
+            is_keys = column.column_type == ASSOCIATION_KEYS and not column.unmapped
+            if is_keys and column.object_type == part.name and not column.ignored:
                 associate_by_keys(pairs, part, column)
     if recipe.common:
         associate_by_common_column(pairs, recipe)

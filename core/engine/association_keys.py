@@ -54,6 +54,8 @@ def associate_by_common_column(pairs: Pairs, recipe: Recipe) -> None:
         theirs = recipe.common_column(part.name)
         if part.catalog == owner.catalog or mine is None or theirs is None:
             continue
+        if pairs.between(part.name, owner.name) is None:
+            continue
         prop = common_property(owner.object_type, mine)
         rows = (
             f"select n.row_number, n.record_id, s.c{theirs.column} as raw\n"

@@ -1,6 +1,7 @@
 """The common column of two files: which column of each it may be, and how many rows of each file
 find a partner by it. Called when the files are staged and by the page where it is chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -15,6 +16,7 @@ from core.sql import quote_identifier
 from core.store import Store
 from core.store.imports import Import
 from core.store.properties import read_object_type
+from core.vocabulary import ObjectType
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,41 @@ class Unmatched:
 def propose_common_column(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, recipe: Recipe
 ) -> CommonColumn | None:
-    """The columns with the same header whose values meet best, and the object in whose file fewer
-    values repeat; None where no header is in both files or none of their values meets."""
+    """The columns with the same header whose values meet best, and the object they are the key of;
+    None where no header is in both files or none of their values meets."""
     catalogs = [store.attach_work(cursor, import_id, number) for number in (1, 2)]
     best: tuple[int, CommonColumn] | None = None
     for mine, theirs in same_headers(recipe):
         shared = _shared(cursor, catalogs, _text(mine), _text(theirs))
         found = min(each.found for each in shared)
         if found and (best is None or found > best[0]):
-            owner = 1 if shared[0].repeated <= shared[1].repeated else 2
-            object_type = recipe.objects_in(owner)[0]
+            object_type = _owner(cursor, recipe, (mine, theirs), shared)
             best = found, CommonColumn((mine.header, theirs.header), object_type)
     return best[1] if best else None
+
+
+def _owner(
+    cursor: duckdb.DuckDBPyConnection,
+    recipe: Recipe,
+    pair: tuple[ColumnMapping, ColumnMapping],
+    shared: Sequence[Shared],
+) -> str:
+    """The object that the column identifies or names; where it does so for both or for none, the
+    one in whose file fewer values repeat."""
+    names = [
+        name
+        for column, name in zip(pair, recipe.object_types, strict=True)
+        if _tells_apart(read_object_type(cursor, name), column)
+    ]
+    if len(names) == 1:
+        return names[0]
+    return recipe.objects_in(1 if shared[0].repeated <= shared[1].repeated else 2)[0]
+
+
+def _tells_apart(object_type: ObjectType, column: ColumnMapping) -> bool:
+    prop = common_property(object_type, column)
+    named = (*object_type.identifiers, *object_type.primary_display)
+    return prop is not None and (prop.unique or prop.name in named)
 
 
 def same_headers(recipe: Recipe) -> list[tuple[ColumnMapping, ColumnMapping]]:
@@ -145,14 +170,14 @@ def _shared(
     ]
     rows = cursor.execute(
         "with keys as (\n" + "\n  union all\n".join(sides) + "\n),\n"
-        "both as (\n"
+        "shared as (\n"
         "  select key from keys where key <> '' group by key having count(*) = 2\n"
         ")\n"
         "select file, sum(n), coalesce(sum(n) filter (where k.key <> ''), 0),\n"
-        "  coalesce(sum(n) filter (where both.key is not null), 0),\n"
+        "  coalesce(sum(n) filter (where shared.key is not null), 0),\n"
         "  coalesce(sum(n) filter (where n > 1 and k.key <> ''), 0)\n"
         "from keys as k\n"
-        "left join both on both.key = k.key\n"
+        "left join shared on shared.key = k.key\n"
         "group by file\n"
         "order by file"
     ).fetchall()

@@ -17,6 +17,7 @@ from core.automap import Guess, map_columns
 from core.engine.check import check_columns
 from core.engine.common_column import propose_common_column
 from core.engine.hints import property_hints
+from core.engine.label_columns import label_columns
 from core.engine.parts import parts_of
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
@@ -139,7 +140,8 @@ def _fitted(mappings: Sequence[ColumnMapping], names: list[str]) -> tuple[Column
     """A recipe's mapping over the columns of this file, found by their headers: next month's file
     may have them in another order, and others besides, which stay unmapped."""
     by_header = {mapping.header: mapping for mapping in mappings}
-    missing = [m.header for m in mappings if m.property_name and m.header not in names]
+    said = [m.header for m in mappings if m.property_name or m.to_object_type]
+    missing = [header for header in said if header not in names]
     if missing:
         raise RecipeError(
             "The recipe does not fit the file",
@@ -203,7 +205,7 @@ def propose_mapping(
         )
         for guess in guesses
     )
-    return recipe.with_file(file, columns=mapped)
+    return recipe.with_file(file, columns=label_columns(cursor, recipe, file, mapped, samples))
 
 
 def guess_columns(

@@ -14,6 +14,7 @@ import duckdb
 from core.engine.columns import MappedColumn
 from core.engine.convert import failed
 from core.engine.identifiers import compared
+from core.engine.names import settle_names
 from core.engine.parts import Part
 from core.sql import quote_identifier
 from core.vocabulary import ObjectType
@@ -46,6 +47,7 @@ def match_rows(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
     """Makes ``matched`` from ``typed`` and merges the rows of one record into the last of them."""
     work = part.work
     cursor.execute(f"create or replace table {work}.matched as\n" + _matched_sql(part))
+    settle_names(cursor, part)
     cursor.execute(f"create or replace table {work}.repeated as\n" + _repeated_sql(work))
     _merge_repeated(cursor, work, part.columns)
 

@@ -3,39 +3,43 @@ whose columns could neither find nor make a record. Called by the upload and map
 show it where it arises, and by plan.py, which refuses to go on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import duckdb
 
+from core.engine.column_obstacles import column_obstacles
+from core.engine.columns import key_column
 from core.engine.defaults import creation_defaults
+from core.engine.obstacle import COMMON, MAP, UPLOAD, Obstacle
 from core.engine.parts import Part
 from core.errors import RecipeError
 from core.recipe import Recipe
-from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
+from core.recipe.model import ASSOCIATION_KEYS
 from core.store.associations import AssociationType, association_between, list_association_types
+from core.store.properties import read_object_type
 from core.vocabulary import ObjectType
 
-UPLOAD, COMMON, MAP = "upload", "common", "map"
-
-
-@dataclass(frozen=True)
-class Obstacle:
-    """What was found at which step, and what to do; ``title`` in a few words. ``file`` counts from
-    1; 0 where it is about no single file."""
-
-    step: str
-    title: str
-    message: str
-    hint: str
-    file: int = 0
+__all__ = [
+    "COMMON",
+    "MAP",
+    "UPLOAD",
+    "Obstacle",
+    "check_obstacles",
+    "choice_obstacles",
+    "obstacles",
+]
 
 
 def check_obstacles(
     cursor: duckdb.DuckDBPyConnection, recipe: Recipe, parts: Sequence[Part]
 ) -> None:
-    """Raises RecipeError for the first obstacle."""
+    """Raises RecipeError for the first obstacle, or for a column that is to find records by what
+    does not tell them apart."""
     for obstacle in obstacles(recipe, parts, list_association_types(cursor)):
         raise RecipeError(obstacle.title, obstacle.message, obstacle.hint)
+    for file in recipe.files:
+        for column in file.columns:
+            if column.column_type == ASSOCIATION_KEYS and not column.ignored:
+                key_column(column, read_object_type(cursor, column.to_object_type or ""))
 
 
 def obstacles(
@@ -43,15 +47,25 @@ def obstacles(
 ) -> list[Obstacle]:
     """All of them, in the order of the steps."""
     object_types = [part.object_type for part in parts]
-    found = choice_obstacles(recipe, object_types, types) + _common_obstacles(recipe)
+    found = _file_obstacles(recipe) + choice_obstacles(recipe, object_types, types)
+    found += _common_obstacles(recipe)
     for part in parts:
-        found += _mapping_obstacles(part)
-    for number, file in enumerate(recipe.files, start=1):
-        for column in file.columns:
-            if column.column_type == ASSOCIATION_LABEL and not column.ignored:
-                found += _label_obstacles(recipe, number, column.header, column.object_type,
-                                          column.to_object_type, types)  # fmt: skip
-    return found
+        found += mapping_obstacles(part)
+    return found + column_obstacles(recipe, types)
+
+
+def _file_obstacles(recipe: Recipe) -> list[Obstacle]:
+    return [
+        Obstacle(
+            UPLOAD,
+            "A file without an object",
+            f"No object is in file {number}.",
+            "Choose an object for each file, or leave the file out.",
+            number,
+        )
+        for number in range(1, len(recipe.files) + 1)
+        if not recipe.objects_in(number)
+    ]
 
 
 def choice_obstacles(
@@ -89,7 +103,9 @@ def choice_obstacles(
 
 def _has_keys(recipe: Recipe, object_type: ObjectType) -> bool:
     return any(
-        column.column_type == ASSOCIATION_KEYS and column.object_type == object_type.name
+        column.column_type == ASSOCIATION_KEYS
+        and column.object_type == object_type.name
+        and not column.ignored
         for column in recipe.file_of(object_type.name).columns
     )
 
@@ -99,6 +115,9 @@ def _listed(object_types: Sequence[ObjectType], names: Sequence[str]) -> str:
 
 
 def _common_obstacles(recipe: Recipe) -> list[Obstacle]:
+    if len(recipe.files) == 1 and recipe.common:
+        message = "A common column ties two files together, but there is only one file."
+        return [Obstacle(COMMON, "No second file", message, "Add the other file, or leave it out.")]
     if len(recipe.files) == 1:
         return []
     hint = "Choose a column that both files have."
@@ -116,7 +135,8 @@ def _common_obstacles(recipe: Recipe) -> list[Obstacle]:
     return found
 
 
-def _mapping_obstacles(part: Part) -> list[Obstacle]:
+def mapping_obstacles(part: Part) -> list[Obstacle]:
+    """Why the mapped columns of one object can neither find nor make a record."""
     plural = part.object_type.plural
     mapped = {column.prop.name for column in part.columns if column.index}
     if not mapped:
@@ -170,25 +190,3 @@ def _identifiers(part: Part) -> str:
 def _labels(object_type: ObjectType, names: Sequence[str]) -> str:
     found = [object_type.property(name) for name in names]
     return " or ".join(prop.label for prop in found if prop)
-
-
-def _label_obstacles(
-    recipe: Recipe,
-    file: int,
-    header: str,
-    one: str,
-    other: str | None,
-    types: Sequence[AssociationType],
-) -> list[Obstacle]:
-    if other and association_between(types, one, other):
-        return []
-    found = f"between {one} and {other}" if other else "between which objects it is not said"
-    return [
-        Obstacle(
-            MAP,
-            "A label without its objects",
-            f"The column {header!r} of file {file} is an association label, {found}.",
-            "Choose the two objects whose association it describes.",
-            file,
-        )
-    ]

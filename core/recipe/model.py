@@ -55,9 +55,9 @@ class ColumnMapping:
         """Neither mapped nor ignored: the user still has to decide."""
         if self.ignored:
             return False
-        if self.column_type == ASSOCIATION_LABEL:
-            return self.to_object_type is None
-        return self.property_name is None
+        if self.column_type != STANDARD and not self.to_object_type:
+            return True
+        return self.column_type != ASSOCIATION_LABEL and self.property_name is None
 
     @property
     def becomes_property(self) -> bool:

@@ -131,7 +131,8 @@ def _check_columns(file: ImportedFile, objects: tuple[str, ...]) -> None:
             raise RecipeError(
                 "Unknown column type", repr(column.column_type), f"Use one of {COLUMN_TYPES}."
             )
-        if column.object_type not in objects and not column.ignored and column.property_name:
+        says = column.property_name or column.to_object_type
+        if column.object_type not in objects and not column.ignored and says:
             raise RecipeError(
                 "Object not imported",
                 f"The column {column.header!r} belongs to {column.object_type!r}, which is not "

@@ -154,8 +154,8 @@ class Desk:
         ).fetchall()
         issues = self.cursor.execute(
             "select row_number, property, code, value from store.import_issues "
-            "where import_id = ? order by all",
-            [import_id],
+            "where import_id = ? and object_type = ? order by all",
+            [import_id, object_type],
         ).fetchall()
         return Result(import_id, counters, {row[0]: Row(*row[1:]) for row in rows}, issues)
 

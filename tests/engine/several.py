@@ -186,6 +186,6 @@ def links(desk: Desk) -> list[tuple[str, str, str | None]]:
         join store.association_types as t on t.association_type_id = a.association_type_id
         join names as one on one.id = a.from_record_id
         join names as other on other.id = a.to_record_id
-        order by all
+        order by 1, 2, t.label nulls first
         """
     ).fetchall()
