@@ -42,6 +42,10 @@ class Choice:
     to_object_type: str | None = None
     label: str | None = None
 
+    def becomes_property_of(self, object_type: str) -> bool:
+        """Whether it is a property or the Record ID of an object."""
+        return self.column_type == STANDARD and self.object_type == object_type
+
     def fits(self, column: ColumnMapping) -> bool:
         """Whether a column is mapped to this."""
         return not column.ignored and (
@@ -178,10 +182,14 @@ def _properties(object_type: ObjectType, several: bool) -> list[Choice]:
 
 
 def _property_text(object_type: ObjectType, prop: Property, required: bool, several: bool) -> str:
-    """Label, a star where required, its group; in a file of several objects its object first."""
-    star = " *" if required else ""
-    text = f"{prop.label}{star} ({group_label(object_type, prop)})"
-    return f"{object_type.singular}: {text}" if several else text
+    """Label, a star where required, its group. In a file of several objects its object says more
+    than the group, which then only tells equal labels apart."""
+    text = f"{prop.label}{' *' if required else ''}"
+    group = f" ({group_label(object_type, prop)})"
+    if not several:
+        return text + group
+    equal = [p for p in importable(object_type) if p.label == prop.label]
+    return f"{object_type.singular}: {text}{group if len(equal) > 1 else ''}"
 
 
 def group_label(object_type: ObjectType, prop: Property) -> str:

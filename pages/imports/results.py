@@ -56,10 +56,10 @@ st.markdown(
     f"{local_time(done.finished_at)} in {duration(seconds)}"
     + (f" ({done.row_count / seconds:,.0f} rows/s)" if seconds and done.row_count else "")
 )
-name = choose_object(cursor, done, f"result-object-{done.import_id}")
-kind = read_object_type(cursor, name)
 if len(counters) > 1:
     objects_table(cursor, counters)
+name = choose_object(cursor, done, f"result-object-{done.import_id}")
+kind = read_object_type(cursor, name)
 outcome_metrics(counters[name])
 outcome_chart(counters[name])
 made = done.counters.get("associations", {})

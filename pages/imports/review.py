@@ -7,7 +7,7 @@ from core.engine.review import issue_groups
 from core.engine.run import known_plan, plan_import, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
-from pages.parts.associations_panel import associations_panel
+from pages.parts.associations_panel import association_text, associations_panel
 from pages.parts.current import (
     DETAILS,
     RESULTS,
@@ -66,14 +66,16 @@ if plan is None:
         st.rerun()
 
 parts = parts_of(open_store(), cursor, draft)
+if len(parts) > 1:
+    objects_table(cursor, plan.objects)
 name = choose_object(cursor, draft, f"review-object-{draft.import_id}")
 part = next(part for part in parts if part.name == name)
 counters = plan.objects[name]
 groups = issue_groups(cursor, part)
-if len(parts) > 1:
-    objects_table(cursor, plan.objects)
 outcome_metrics(counters)
 outcome_chart(counters)
+if plan.associations.pairs:
+    st.markdown(f":material/link: {association_text(cursor, plan.associations.to_json())}")
 with st.container(horizontal=True, vertical_alignment="center"):
     if st.button("Back", icon=":material/arrow_back:"):
         go(DETAILS, draft.import_id)

@@ -129,7 +129,7 @@ def domain_field(draft: Import) -> None:
         return
     key = f"domain-{draft.import_id}"
     st.checkbox(
-        "Associate contacts with the company that has the domain of their email address",
+        "Associate contacts with companies by email domain",
         value=draft.recipe.associate_by_domain,
         key=key,
         on_change=keep,
@@ -138,8 +138,9 @@ def domain_field(draft: Import) -> None:
             key,
             lambda recipe, wanted: replace(recipe, associate_by_domain=wanted),
         ),
-        help="Only contacts without a company, and only companies that are there or come with this "
-        "import. Free-mail domains such as gmail.com are left out.",
+        help="A contact with ada@acme.com goes to the company whose domain is acme.com. Only "
+        "contacts without a company, and only companies that are there or come with this import. "
+        " Free-mail domains such as gmail.com are left out.",
     )
 
 

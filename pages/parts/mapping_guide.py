@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.engine.obstacles import mapping_obstacles
 from core.engine.parts import Part
 from core.recipe import MODES, RECORD_ID, Recipe
 from core.vocabulary import ObjectType
@@ -19,8 +20,14 @@ _OPTIONAL = ("pipeline", "hs_pipeline")
 def mapping_guide(parts: Sequence[Part], recipe: Recipe) -> None:
     """Draws the guide for each object of the file and its mode."""
     st.markdown("##### Mapping guide")
+    if len(parts) == 1:
+        _object_guide(parts[0], recipe)
+        return
     for part in parts:
-        _object_guide(part, recipe)
+        complete = not mapping_obstacles(part)
+        icon = ":material/check_circle:" if complete else ":material/radio_button_unchecked:"
+        with st.expander(plain(part.object_type.plural), expanded=not complete, icon=icon):
+            _object_guide(part, recipe)
 
 
 def _object_guide(part: Part, recipe: Recipe) -> None:
