@@ -140,7 +140,7 @@ def domain_field(draft: Import) -> None:
         ),
         help="A contact with ada@acme.com goes to the company whose domain is acme.com. Only "
         "contacts without a company, and only companies that are there or come with this import. "
-        " Free-mail domains such as gmail.com are left out.",
+        "Free-mail domains such as gmail.com are left out.",
     )
 
 
