@@ -23,13 +23,13 @@ def recipe() -> Recipe:
         for index, (header, (name, _, _)) in enumerate(COLUMNS.items(), start=1)
     )
     formats = Formats("DAY_MONTH_YEAR", "1.234,56")
-    return Recipe("contacts", name="bench", columns=columns, formats=formats, consent=True)
+    return Recipe.of("contacts", name="bench", columns=columns, formats=formats, consent=True)
 
 
 def stage(store: Store, file: Path, progress: Progress) -> int:
     """A staged draft. The file is linked, not copied: an upload is on disk already."""
     cursor = store.cursor()
-    import_id = add_import(cursor, recipe(), file.name, file.stat().st_size)
+    import_id = add_import(cursor, recipe(), [file.name], file.stat().st_size)
     (store.folder(import_id) / "original.csv").hardlink_to(file)
     stage_draft(store, cursor, import_id, progress)
     return import_id

@@ -3,6 +3,7 @@ columns and, in front, the row number, what is wrong and what to do.
 
 Called by the review page (for a dry run), at the end of an import, and by the command line."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,39 +15,53 @@ from core.sql import quote_identifier, quote_literal
 
 FAILED_ONLY = "action = 'failed'"
 WITH_ISSUES = "action in ('failed', 'created', 'updated', 'unchanged')"
+_NAMES = {FAILED_ONLY: "failed", WITH_ISSUES: "errors"}
+
+
+def error_file_path(folder: Path, which: str, file: int = 1) -> Path:
+    """Where an import keeps the error file of one of its files."""
+    return folder / f"{_NAMES[which]}{'' if file == 1 else f'-{file}'}.csv"
 
 
 def write_error_file(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    source: str,
+    works: Sequence[str],
     columns: list[dict[str, Any]],
     path: Path,
     which: str = FAILED_ONLY,
 ) -> int:
-    """Writes the rows whose action meets ``which`` and that have an issue; one line a row, several
-    issues of a row joined. ``columns`` are the file's (``index``, ``name``). The number of rows is
-    returned."""
-    work = quote_identifier(catalog)
+    """Writes the rows of a file whose action meets ``which`` and that have an issue; one line a
+    row, several issues of a row joined. ``works`` are the schemas of the objects the file has rows
+    of, ``columns`` the file's (``index``, ``name``). The number of rows is returned."""
+    found = "\n          union all\n".join(
+        f"""
+          select i.*
+          from {work}.issues as i
+          join {work}.plan as p on p.row_number = i.row_number
+          where p.{which}"""
+        for work in works
+    )
     names = ", ".join(_cell(column) for column in columns)
     query = f"""
         with kinds(code, title, remedy) as (values {_kinds()}),
         headers(column_index, header) as (values {_headers(columns)}),
+        found as ({found}
+        ),
         told as (
           select i.row_number,
             string_agg(k.title || coalesce(' in ' || h.header, '') || coalesce(': ' || i.value, ''),
               '; ' order by i.column_index nulls last, k.title) as error,
             string_agg(distinct k.remedy, ' ' order by k.remedy) as remedy
-          from {work}.issues as i
-          join {work}.plan as p on p.row_number = i.row_number
+          from found as i
           join kinds as k on k.code = i.code
           left join headers as h on h.column_index = i.column_index
-          where p.{which}
           group by i.row_number
         )
         select t.row_number as "Row number", {guarded("t.error")} as "Error",
           t.remedy as "Remedy", {names}
         from told as t
-        join {work}.source as s on s.row_number = t.row_number
+        join {source} as s on s.row_number = t.row_number
         order by t.row_number
     """
     count = cursor.execute(

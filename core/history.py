@@ -46,13 +46,15 @@ def find_imports(cursor: duckdb.DuckDBPyConnection, view: HistoryView) -> tuple[
 def _condition(view: HistoryView) -> tuple[str, dict[str, Any]]:
     parts, values = ["true"], dict[str, Any]()
     if view.object_type:
-        parts.append("object_type = $object_type")
+        parts.append("list_contains(object_types, $object_type)")
         values["object_type"] = view.object_type
     if view.state in STATES:
         parts.append("state = $state")
         values["state"] = view.state
     for number, word in enumerate(view.search.lower().split()):
-        parts.append(f"contains(lower(name || ' ' || file_name), $word{number})")
+        parts.append(
+            f"contains(lower(name || ' ' || array_to_string(file_names, ' ')), $word{number})"
+        )
         values[f"word{number}"] = word
     return " and ".join(parts), values
 
@@ -60,7 +62,7 @@ def _condition(view: HistoryView) -> tuple[str, dict[str, Any]]:
 def imported_objects(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """The object types that any import is about."""
     rows = cursor.execute(
-        "select object_type from store.imports group by object_type order by object_type"
+        "select distinct unnest(object_types) as name from store.imports order by name"
     ).fetchall()
     return [row[0] for row in rows]
 
@@ -73,13 +75,12 @@ def total_seconds(each: Import) -> float | None:
 def rows_per_second(each: Import) -> int | None:
     """Rows of the file through the whole import; None where that was not measured."""
     seconds = total_seconds(each)
-    return round(each.counters.get("rows", 0) / seconds) if seconds else None
+    return round(each.row_count / seconds) if seconds else None
 
 
 def row_count(each: Import) -> int | None:
-    """Rows of the file: as imported, or as read so far."""
-    found = each.counters.get("rows", each.layout.get("row_count"))
-    return None if found is None else int(found)
+    """Rows of its files; None before they are read."""
+    return each.row_count if each.layouts else None
 
 
 def latest_outcomes(cursor: duckdb.DuckDBPyConnection) -> list[Import]:

@@ -11,6 +11,7 @@ from pathlib import Path
 # effect -> what happens, in words.
 EFFECTS = {
     "cell": "The record is imported, this value is left as it was.",
+    "link": "The record is imported, this association or label is not made.",
     "row": "The row is not imported.",
     "skip": "The row is skipped.",
 }

@@ -1,5 +1,5 @@
 """What became of each row of a finished import, from the file kept beside the original
-(``outcome.parquet``) and the issues in the store. Called by the results page and the history."""
+(``Store.outcome_file``) and the issues in the store. Called by the results page and the history."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from core.vocabulary import ObjectType
 
 def outcome_rows(
     cursor: duckdb.DuckDBPyConnection,
-    folder: Path,
+    file: Path,
     import_id: int,
     object_type: ObjectType,
     action: str,
@@ -21,7 +21,6 @@ def outcome_rows(
 ) -> list[dict[str, Any]]:
     """Rows with one outcome: row number, record with its name, reason, and the row's issues with
     their values."""
-    file = folder / "outcome.parquet"
     if not file.exists():
         return []
     rows = cursor.execute(
@@ -40,13 +39,13 @@ def outcome_rows(
         left join {quote_identifier("store", object_type.name)} as r
           on r.hs_object_id = p.record_id
         left join store.import_issues as i
-          on i.import_id = ? and i.row_number = p.row_number
+          on i.import_id = ? and i.object_type = ? and i.row_number = p.row_number
         left join store.properties as l
           on l.object_type = ? and l.name = i.property
         group by p.row_number, p.record_id, p.reason, p.merged_into
         order by p.row_number
         """,
-        [action, import_id, object_type.name],
+        [action, import_id, object_type.name, object_type.name],
     ).fetchall()
     names = ("row_number", "record_id", "record", "reason", "merged_into", "values")
     return [dict(zip(names, row, strict=True)) for row in rows]
@@ -59,33 +58,38 @@ def _name(object_type: ObjectType) -> str:
 
 
 def issue_counts(
-    cursor: duckdb.DuckDBPyConnection, import_id: int
+    cursor: duckdb.DuckDBPyConnection, import_id: int, object_type: str
 ) -> list[tuple[str, str | None, int]]:
-    """Code, property and number of the issues of an import, the most frequent first."""
+    """Code, property and number of the issues of an object's rows, the most frequent first."""
     return cursor.execute(
         """
         select code, property, count(*) as n
         from store.import_issues
-        where import_id = ?
+        where import_id = ? and object_type = ?
         group by code, property
         order by n desc, code, property
         """,
-        [import_id],
+        [import_id, object_type],
     ).fetchall()
 
 
 def issue_value_counts(
-    cursor: duckdb.DuckDBPyConnection, import_id: int, code: str, property_name: str | None
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    object_type: str,
+    code: str,
+    property_name: str | None,
 ) -> list[tuple[str | None, int, int]]:
     """Distinct values behind one kind of issue: value, rows, first row; at most 200."""
     return cursor.execute(
         """
         select value, count(*) as n, min(row_number)
         from store.import_issues
-        where import_id = ? and code = ? and property is not distinct from ?
+        where import_id = ? and object_type = ? and code = ?
+          and property is not distinct from ?
         group by value
         order by n desc, value
         limit 200
         """,
-        [import_id, code, property_name],
+        [import_id, object_type, code, property_name],
     ).fetchall()

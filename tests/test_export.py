@@ -61,9 +61,9 @@ def import_back(desk: Desk, object_type: str, file_format: str):
     """Imports a full export the way a user does: nothing is chosen, all is detected."""
     content = io.BytesIO(export_content(desk.store, object_type, file_format))
     name = f"{object_type}.{file_format}"
-    import_id = open_draft(desk.store, desk.cursor, Recipe(object_type), name, content)
+    import_id = open_draft(desk.store, desk.cursor, Recipe.of(object_type), name, content)
     stage_draft(desk.store, desk.cursor, import_id, Progress())
-    return run_import(desk.store, desk.cursor, import_id, Progress())
+    return run_import(desk.store, desk.cursor, import_id, Progress()).counters
 
 
 # Formulas

@@ -31,8 +31,8 @@ def desk():
 def three(desk: Desk) -> Desk:
     """A finished import of contacts, a draft of deals, a failed one of contacts."""
     desk.run("email,firstname\na@example.com,A\nb@example.com,B\nbad,C\n", name="Fair 2026")
-    add_import(desk.cursor, Recipe("deals", name="Pipeline"), "deals.xlsx", 10)
-    failed = add_import(desk.cursor, Recipe("contacts", name="Fair 2027"), "fair.csv", 10)
+    add_import(desk.cursor, Recipe.of("deals", name="Pipeline"), ["deals.xlsx"], 10)
+    failed = add_import(desk.cursor, Recipe.of("contacts", name="Fair 2027"), ["fair.csv"], 10)
     set_state(desk.cursor, failed, "FAILED", "The disk was full.")
     return desk
 
@@ -64,7 +64,7 @@ def test_only_objects_with_imports_can_be_chosen(three: Desk):
 
 def test_pages(desk: Desk):
     for number in range(PAGE_ROWS + 3):
-        add_import(desk.cursor, Recipe("contacts", name=f"N{number}"), "a.csv", 1)
+        add_import(desk.cursor, Recipe.of("contacts", name=f"N{number}"), ["a.csv"], 1)
     total, first = find_imports(desk.cursor, HistoryView())
     _, second = find_imports(desk.cursor, HistoryView(page=2))
     assert (total, len(first), len(second)) == (PAGE_ROWS + 3, PAGE_ROWS, 3)

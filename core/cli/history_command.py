@@ -24,10 +24,10 @@ def run_history(parsed: argparse.Namespace) -> int:
                     "import_id": i.import_id,
                     "name": i.name,
                     "state": i.state,
-                    "object": i.object_type,
+                    "objects": i.object_types,
                     "created_at": i.created_at.isoformat(),
                     "finished_at": i.finished_at.isoformat() if i.finished_at else None,
-                    "file": i.file_name,
+                    "files": i.file_names,
                     "counters": i.counters,
                 }
                 for i in imports

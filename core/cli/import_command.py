@@ -1,33 +1,29 @@
-"""``python -m core import FILE``: the whole street in one command, or its dry run."""
+"""``python -m core import FILE [FILE]``: the whole street in one command, or its dry run."""
 
 import argparse
-import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from core.cli.import_recipe import asked_recipe
 from core.cli.output import print_json, say
-from core.cli.reading import reading_options
-from core.engine.columns import mapped_columns
-from core.engine.draft import drop_draft, open_draft, stage_draft
-from core.engine.match import key_candidates
-from core.engine.plan import Counters
+from core.engine.draft import drop_draft, open_draft, set_file, stage_draft
+from core.engine.parts import Part, parts_of
+from core.engine.plan import Plan
 from core.engine.progress import Progress
 from core.engine.run import plan_import, recover, run_import
-from core.errors import FileError, RecipeError
+from core.errors import FileError
 from core.issues import issue_message
 from core.recipe import Recipe
-from core.sql import quote_identifier
 from core.store import Store
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
 
 
 def run_import_command(parsed: argparse.Namespace) -> int:
-    """Imports the file; 1 where rows failed. A dry run leaves the store as it was."""
-    recipe = _recipe(parsed)
+    """Imports the files; 1 where rows failed. A dry run leaves the store as it was."""
+    recipe = asked_recipe(parsed)
     store = Store(parsed.store)
     try:
         recover(store)
@@ -38,13 +34,13 @@ def run_import_command(parsed: argparse.Namespace) -> int:
 
 def _import(store: Store, recipe: Recipe, parsed: argparse.Namespace) -> int:
     cursor, progress = store.cursor(), Progress()
-    read_object_type(cursor, recipe.object_type)
-    import_id = _open(store, cursor, recipe, parsed.file)
+    for name in recipe.object_types:
+        read_object_type(cursor, name)
+    import_id = _open(store, cursor, recipe, parsed.files)
     try:
-        draft = _staged(store, cursor, import_id, progress)
-        catalog = store.attach_work(cursor, import_id)
-        counters = plan_import(store, cursor, import_id, progress).counters
-        issues = _issues(cursor, catalog, draft, parsed.issues)
+        draft = stage_draft(store, cursor, import_id, progress)
+        plan = plan_import(store, cursor, import_id, progress)
+        issues = _issues(cursor, parts_of(store, cursor, draft), draft, parsed.issues)
         if not parsed.dry_run:
             run_import(store, cursor, import_id, progress)
     except BaseException:
@@ -53,79 +49,65 @@ def _import(store: Store, recipe: Recipe, parsed: argparse.Namespace) -> int:
     state = "DRY_RUN" if parsed.dry_run else read_import(cursor, import_id).state
     if parsed.dry_run:
         drop_draft(store, cursor, import_id)
-    _print(import_id, state, counters, issues, progress, draft)
-    return 1 if counters.failed else 0
+    _print(import_id, state, plan, issues, progress, draft)
+    return 1 if plan.counters.failed else 0
 
 
-def _recipe(parsed: argparse.Namespace) -> Recipe:
-    """The recipe file, overridden by what the command line says."""
-    data: dict[str, Any] = {}
-    if parsed.recipe:
-        data = _read_json(parsed.recipe)
-    for field in ("object_type", "mode", "key", "language"):
-        if getattr(parsed, field):
-            data[field] = getattr(parsed, field)
-    if "object_type" not in data:
-        raise RecipeError("No object", "What the rows are is not said.", "Add --object contacts.")
-    recipe = Recipe.from_json(data)
-    given = reading_options(parsed).to_json()
-    return replace(recipe, read=replace(recipe.read, **given))
+def _open(
+    store: Store, cursor: duckdb.DuckDBPyConnection, recipe: Recipe, files: list[Path]
+) -> int:
+    for path in files[1:]:
+        _check_file(path)
+    import_id = None
+    for number, path in enumerate(files, start=1):
+        try:
+            with path.open("rb") as content:
+                if import_id is None:
+                    import_id = open_draft(store, cursor, recipe, path.name, content)
+                else:
+                    set_file(store, cursor, import_id, number, path.name, content)
+        except OSError as error:
+            raise _cannot_open(path, error) from error
+    assert import_id is not None
+    return import_id
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def _check_file(path: Path) -> None:
     try:
-        data = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise RecipeError("The recipe cannot be read", f"{path}: {error}") from error
-    if not isinstance(data, dict):
-        raise RecipeError("Not a recipe", f"{path} is no JSON object.")
-    return data
-
-
-def _open(store: Store, cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: Path) -> int:
-    try:
-        with file.open("rb") as content:
-            return open_draft(store, cursor, recipe, file.name, content)
+        path.open("rb").close()
     except OSError as error:
-        raise FileError("The file cannot be opened", f"{file}: {error.strerror}.") from error
+        raise _cannot_open(path, error) from error
 
 
-def _staged(
-    store: Store,
-    cursor: duckdb.DuckDBPyConnection,
-    import_id: int,
-    progress: Progress,
-) -> Import:
-    """Stages the file; the key is checked before the rows are."""
-    draft = stage_draft(store, cursor, import_id, progress)
-    key, object_type = draft.recipe.key, read_object_type(cursor, draft.object_type)
-    columns = mapped_columns(draft.recipe, object_type)
-    known = {column.prop.name for column in key_candidates(columns, object_type)}
-    if key and key not in known:
-        raise RecipeError(
-            "Key property not usable",
-            f"{key!r} cannot find records: it is not mapped, or its values are not unique.",
-            f"Mapped identifiers: {', '.join(sorted(known)) or 'none'}.",
-        )
-    return draft
+def _cannot_open(path: Path, error: OSError) -> FileError:
+    return FileError("The file cannot be opened", f"{path}: {error.strerror}.")
 
 
 def _issues(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, each: bool
+    cursor: duckdb.DuckDBPyConnection, parts: list[Part], draft: Import, each: bool
 ) -> list[dict[str, Any]]:
-    table = quote_identifier(catalog, "issues")
+    """The issues of all objects: counted by code, or each of them."""
     if not each:
+        union = " union all ".join(f"select code from {part.work}.issues" for part in parts)
         rows = cursor.execute(
-            f"select code, count(*) from {table} group by code order by code"
+            f"select code, count(*) from ({union}) group by code order by code"
         ).fetchall()
         return [{"code": code, "count": count} for code, count in rows]
-    names = {c.column: c.header for c in draft.recipe.columns}
+    return [issue for part in parts for issue in _each_issue(cursor, part, draft.recipe)]
+
+
+def _each_issue(
+    cursor: duckdb.DuckDBPyConnection, part: Part, recipe: Recipe
+) -> list[dict[str, Any]]:
+    names = {c.column: c.header for c in recipe.file_of(part.name).columns}
     rows = cursor.execute(
-        f"select code, row_number, column_index, value from {table} "
+        f"select code, row_number, column_index, value from {part.work}.issues "
         "order by row_number, column_index nulls first, code"
     ).fetchall()
+    of_object = {"object": part.name} if len(recipe.objects) > 1 else {}
     return [
-        {
+        of_object
+        | {
             "code": code,
             "row": row,
             "column": names.get(index),
@@ -139,13 +121,22 @@ def _issues(
 def _print(
     import_id: int,
     state: str,
-    counters: Counters,
+    plan: Plan,
     issues: list[dict[str, Any]],
     progress: Progress,
     draft: Import,
 ) -> None:
-    if left_out := [c.header for c in draft.recipe.columns if not c.property_name]:
-        say(f"Not imported: {', '.join(left_out)}.")
+    columns = [
+        column
+        for number, file in enumerate(draft.recipe.files, start=1)
+        for column in file.columns
+        if not column.property_name
+        and column.to_object_type is None
+        and not draft.recipe.is_foreign_key(number, column)
+    ]
+    if columns:
+        say(f"Not imported: {', '.join(column.header for column in columns)}.")
+    counters = plan.counters
     if state != "DRY_RUN":
         say(f"Import {import_id}: {counters.created:,} created, {counters.updated:,} updated.")
     print_json(
@@ -153,13 +144,15 @@ def _print(
             "import_id": None if state == "DRY_RUN" else import_id,
             "state": state,
             "counters": counters.to_json(),
+            "objects": {name: each.to_json() for name, each in plan.objects.items()},
+            "associations": plan.associations.to_json(),
             "issues": issues,
             "not_imported": [
-                {"column": column.header, "reason": column.reason}
-                for column in draft.recipe.columns
-                if not column.property_name
+                {"column": column.header, "reason": column.reason} for column in columns
             ],
             "seconds": progress.seconds,
-            "warnings": draft.layout.get("warnings", []),
+            "warnings": [
+                warning for layout in draft.layouts for warning in layout.get("warnings", [])
+            ],
         }
     )

@@ -66,13 +66,24 @@ def _add_mapping(commands: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def _add_import(commands: "Subparsers[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("import", help="import one file, or say what it would do")
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--object", dest="object_type", help="contacts, companies, deals ...")
+    parser = commands.add_parser("import", help="import one or two files, or say what would happen")
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--object", action="append", dest="objects", help="contacts, companies, deals ..."
+    )
     parser.add_argument(
         "--mode", type=str.upper, choices=list(MODES), metavar="upsert|create|update"
     )
-    parser.add_argument("--key", help="property that finds existing records")
+    parser.add_argument(
+        "--key", action="append", help="property that finds existing records: email, deals.number"
+    )
+    parser.add_argument("--common", metavar="HEADER", help="column that ties two files (or A=B)")
+    parser.add_argument("--common-key", metavar="OBJECT", help="object whose unique key that is")
+    parser.add_argument(
+        "--associate-by-domain",
+        action="store_true",
+        help="associate contacts with the company of their email's domain",
+    )
     parser.add_argument("--language", help="language of the headers (ISO code)")
     parser.add_argument("--recipe", type=Path, help="a recipe as JSON")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")

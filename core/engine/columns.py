@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.errors import RecipeError
 from core.property_types import ValueType, value_type
 from core.property_types.record_id import RecordId
-from core.recipe import RECORD_ID, Recipe
+from core.recipe import RECORD_ID, ColumnMapping, Recipe
 from core.sql import quote_literal
 from core.vocabulary import ObjectType, Property
 
@@ -42,7 +42,7 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
 
     Raises RecipeError for a property that does not exist or cannot be written."""
     columns = []
-    for mapping in recipe.mapped:
+    for mapping in recipe.columns_of(object_type.name):
         prop = object_type.property(mapping.property_name or "")
         _check_importable(mapping.header, mapping.property_name or "", prop, object_type)
         assert prop is not None
@@ -52,10 +52,29 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
             MappedColumn(mapping.column, mapping.header, prop, kind, raw, mapping.dont_overwrite)
         )
     basis = object_type.property(LEGAL_BASIS)
-    if recipe.legal_basis and basis and not recipe.column_of(LEGAL_BASIS):
+    if recipe.legal_basis and basis and not recipe.column_of(object_type.name, LEGAL_BASIS):
         constant = quote_literal(recipe.legal_basis)
         columns.append(MappedColumn(0, "Legal basis", basis, value_type(basis), constant))
     return columns
+
+
+def key_column(mapping: ColumnMapping, to: ObjectType) -> MappedColumn:
+    """The column of the file whose cells say which record of ``to`` is meant: its property is one
+    of ``to``. Raises RecipeError where that property cannot tell records apart."""
+    prop = to.property(mapping.property_name or "")
+    named = len(to.primary_display) == 1 and prop is not None and prop.name in to.primary_display
+    usable = prop is not None and (
+        prop.name == RECORD_ID or prop.unique or prop.name in to.identifiers or named
+    )
+    if prop is None or not usable:
+        raise RecipeError(
+            "No identifier",
+            f"The column {mapping.header!r} is to find {to.plural.lower()} by "
+            f"{mapping.property_name!r}, which does not tell them apart.",
+            "Choose the Record ID, or a property with unique values.",
+        )
+    kind = RecordId() if prop.name == RECORD_ID else value_type(prop)
+    return MappedColumn(mapping.column, mapping.header, prop, kind, f"s.c{mapping.column}")
 
 
 def _check_importable(

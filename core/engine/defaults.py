@@ -1,9 +1,23 @@
 """Values a new record gets without a column of the file. Called by plan (required properties) and
 commit. Every value here follows HubSpot's own behaviour; nothing else is filled in."""
 
+from collections.abc import Mapping
+
 from core.vocabulary import ObjectType
 
 _PIPELINES = ("pipeline", "hs_pipeline")
+PRODUCT_ID = "hs_product_id"
+# What a line item takes over from its product (specification, 3.6).
+_FROM_PRODUCT = (
+    "name",
+    "price",
+    "hs_sku",
+    "description",
+    "hs_cost_of_goods_sold",
+    "tax",
+    "recurringbillingfrequency",
+    "hs_recurring_billing_period",
+)
 
 
 def creation_defaults(object_type: ObjectType, import_name: str) -> dict[str, str]:
@@ -19,3 +33,19 @@ def creation_defaults(object_type: ObjectType, import_name: str) -> dict[str, st
         values["hs_analytics_source_data_1"] = "IMPORT"
         values["hs_analytics_source_data_2"] = import_name
     return values
+
+
+def product_fills(object_type: ObjectType, values: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """What a new line item takes over from its product where the row says nothing itself.
+
+    ``values`` are the SQL values of a new record; those to add, and the join they need, are
+    returned. Both are empty for other objects, and for line items without a Product ID."""
+    if object_type.name != "line_items" or PRODUCT_ID not in values:
+        return {}, ""
+    names = [name for name in _FROM_PRODUCT if object_type.property(name)]
+    fills = {
+        name: f"coalesce({values[name]}, product.{name})" if name in values else f"product.{name}"
+        for name in names
+    }
+    join = f"left join store.products as product on product.hs_object_id = {values[PRODUCT_ID]}\n"
+    return fills, join

@@ -15,9 +15,10 @@ import duckdb
 
 from core.automap import Guess, map_columns
 from core.engine.check import check_columns
-from core.engine.columns import mapped_columns
-from core.engine.evidence import formats_of
+from core.engine.common_column import propose_common_column
 from core.engine.hints import property_hints
+from core.engine.label_columns import label_columns
+from core.engine.parts import parts_of
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
 from core.errors import FileError, RecipeError
@@ -30,7 +31,8 @@ from core.store.imports import (
     add_import,
     delete_import,
     read_import,
-    save_layout,
+    save_files,
+    save_layouts,
     save_recipe,
 )
 from core.store.properties import read_object_type
@@ -41,9 +43,13 @@ _CHUNK = 8 << 20
 SAMPLE_ROWS = 200
 
 
-def keep_file(store: Store, import_id: int, name: str, content: BinaryIO) -> Path:
-    """Copies an upload to disk, in pieces. Raises FileError when the disk is full."""
-    path = store.folder(import_id) / ("original" + Path(name).suffix.lower())
+def keep_file(store: Store, import_id: int, name: str, content: BinaryIO, file: int = 1) -> Path:
+    """Copies an upload to disk, in pieces, in place of an earlier one of that number. Raises
+    FileError when the disk is full."""
+    folder = store.folder(import_id)
+    for old in folder.glob(_original(file) + ".*"):
+        old.unlink()
+    path = folder / (_original(file) + Path(name).suffix.lower())
     try:
         with path.open("wb") as target:
             shutil.copyfileobj(content, target, _CHUNK)
@@ -54,9 +60,14 @@ def keep_file(store: Store, import_id: int, name: str, content: BinaryIO) -> Pat
     return path
 
 
-def original_file(store: Store, import_id: int) -> Path:
-    """The copy of the file as it was uploaded. Raises FileError when it is gone."""
-    found = sorted(store.folder(import_id).glob("original*"))
+def _original(file: int) -> str:
+    return "original" if file == 1 else f"original-{file}"
+
+
+def original_file(store: Store, import_id: int, file: int = 1) -> Path:
+    """The copy of a file as it was uploaded. Raises FileError when it is gone."""
+    folder = store.folder(import_id)
+    found = sorted([*folder.glob(_original(file) + ".*"), *folder.glob(_original(file))])
     if not found:
         raise FileError("The file is gone", f"The file of import {import_id} was deleted.")
     return found[0]
@@ -65,41 +76,62 @@ def original_file(store: Store, import_id: int) -> Path:
 def open_draft(
     store: Store, cursor: duckdb.DuckDBPyConnection, recipe: Recipe, name: str, content: BinaryIO
 ) -> int:
-    """A new draft with its file on disk, not yet staged; the import's id is returned."""
+    """A new draft with its first file on disk, not yet staged; the import's id is returned."""
     recipe = replace(recipe, name=recipe.name or Path(name).stem)
-    import_id = add_import(cursor, recipe, name, 0)
-    path = keep_file(store, import_id, name, content)
-    cursor.execute(
-        "update store.imports set file_size = ? where import_id = ?",
-        [path.stat().st_size, import_id],
-    )
+    import_id = add_import(cursor, recipe, [], 0)
+    set_file(store, cursor, import_id, 1, name, content)
     return import_id
+
+
+def set_file(
+    store: Store,
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    file: int,
+    name: str,
+    content: BinaryIO,
+) -> None:
+    """Gives a draft its first or second file, or another one in its place."""
+    names = read_import(cursor, import_id).file_names
+    keep_file(store, import_id, name, content, file)
+    names = [*names[: file - 1], name, *names[file:]]
+    size = sum(original_file(store, import_id, n).stat().st_size for n in range(1, len(names) + 1))
+    save_files(cursor, import_id, names, size)
 
 
 def stage_draft(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
 ) -> Import:
-    """Loads the file as the recipe's read options say, profiles its columns, and maps them where
+    """Loads the files as the recipe's read options say, profiles their columns, and maps them where
     the recipe has no mapping yet.
 
-    Raises FileError when the file cannot be read, RecipeError when it lacks a mapped column."""
+    Raises FileError when a file cannot be read, RecipeError when it lacks a mapped column."""
     draft = read_import(cursor, import_id)
-    path = original_file(store, import_id)
-    catalog = store.attach_work(cursor, import_id)
-    with progress.phase("Reading the file"):
-        layout = inspect_file(path, draft.recipe.read)
-        staged = stage_file(cursor, catalog, path, layout, store.folder(import_id))
-        layout = staged.layout
-    save_layout(cursor, import_id, layout_json(staged), _hash(path))
-    _forget_findings(cursor, catalog)
-    with progress.phase("Looking at the columns"):
-        make_profile(cursor, catalog, [c.index for c in layout.columns])
-    recipe = replace(draft.recipe, read=layout.options)
-    if recipe.columns:
-        recipe = replace(recipe, columns=_fitted(recipe.columns, [c.name for c in layout.columns]))
-    else:
-        columns = [(c.name, c.header) for c in layout.columns]
-        recipe = propose_mapping(cursor, catalog, recipe, columns)
+    recipe, layouts, hashes = draft.recipe, list[dict[str, Any]](), list[str]()
+    for number in range(1, len(recipe.files) + 1):
+        path = original_file(store, import_id, number)
+        catalog = store.attach_work(cursor, import_id, number)
+        with progress.phase("Reading the file"):
+            layout = inspect_file(path, recipe.files[number - 1].read)
+            folder = store.folder(import_id)
+            staged = stage_file(cursor, catalog, path, layout, folder)
+            layout = staged.layout
+        layouts.append(layout_json(staged))
+        hashes.append(_hash(path))
+        _forget_findings(cursor, catalog)
+        with progress.phase("Looking at the columns"):
+            make_profile(cursor, catalog, [c.index for c in layout.columns])
+        recipe = recipe.with_file(number, read=layout.options)
+        known = recipe.files[number - 1].columns
+        if known:
+            fitted = _fitted(known, [c.name for c in layout.columns])
+            recipe = recipe.with_file(number, columns=fitted)
+        else:
+            columns = [(c.name, c.header) for c in layout.columns]
+            recipe = propose_mapping(cursor, catalog, recipe, columns, number)
+    save_layouts(cursor, import_id, layouts, hashes)
+    if len(recipe.files) > 1 and recipe.common is None:
+        recipe = replace(recipe, common=propose_common_column(store, cursor, import_id, recipe))
     save_recipe(cursor, import_id, recipe)
     return read_import(cursor, import_id)
 
@@ -108,7 +140,8 @@ def _fitted(mappings: Sequence[ColumnMapping], names: list[str]) -> tuple[Column
     """A recipe's mapping over the columns of this file, found by their headers: next month's file
     may have them in another order, and others besides, which stay unmapped."""
     by_header = {mapping.header: mapping for mapping in mappings}
-    missing = [m.header for m in mappings if m.property_name and m.header not in names]
+    said = [m.header for m in mappings if m.property_name or m.to_object_type]
+    missing = [header for header in said if header not in names]
     if missing:
         raise RecipeError(
             "The recipe does not fit the file",
@@ -130,11 +163,9 @@ def prepare_draft(
     """Stages the draft and checks every row of the proposed mapping, so that the mapping page,
     which shows the checks, opens at once."""
     draft = stage_draft(store, cursor, import_id, progress)
-    catalog = store.attach_work(cursor, import_id)
-    object_type = read_object_type(cursor, draft.object_type)
     with progress.phase("Checking every row"):
-        formats = formats_of(cursor, catalog, draft.recipe, object_type)
-        check_columns(cursor, catalog, mapped_columns(draft.recipe, object_type), formats)
+        for part in parts_of(store, cursor, draft):
+            check_columns(cursor, part.catalog, part.columns, part.formats)
 
 
 def _forget_findings(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:
@@ -148,30 +179,33 @@ def propose_mapping(
     catalog: str,
     recipe: Recipe,
     columns: Sequence[tuple[str, str]],
+    file: int = 1,
 ) -> Recipe:
-    """The recipe with every column mapped as automatic mapping sees it, each with its reason.
+    """The recipe with every column of a file mapped as automatic mapping sees it, each with its
+    reason.
 
     ``columns`` are pairs of unique name and header as found in the file, which is what matching
     looks at: "Email (2)" was "Email"."""
-    object_type = read_object_type(cursor, recipe.object_type)
+    object_types = {name: read_object_type(cursor, name) for name in recipe.objects_in(file)}
     rows = cursor.execute(
         f"select columns(* exclude (row_number)) from {quote_identifier(catalog, 'source')} "
         f"limit {SAMPLE_ROWS}"
     ).fetchall()
     samples = [list(row) for row in rows]
     headers = [header or name for name, header in columns]
-    guesses = guess_columns(headers, samples, [object_type], recipe.language)
+    guesses = guess_columns(headers, samples, list(object_types.values()), recipe.language)
     mapped = tuple(
         ColumnMapping(
             guess.index,
             columns[guess.index - 1][0],
-            guess.property if _allowed(guess.property, object_type) else None,
+            guess.property if _allowed(guess, object_types) else None,
             confidence=round(guess.confidence, 3),
             reason=guess.reason,
+            object_type=guess.object_type or "",
         )
         for guess in guesses
     )
-    return replace(recipe, columns=mapped)
+    return recipe.with_file(file, columns=label_columns(cursor, recipe, file, mapped, samples))
 
 
 def guess_columns(
@@ -185,11 +219,14 @@ def guess_columns(
     return map_columns(headers, samples, list(hints), language, hints)
 
 
-def _allowed(name: str | None, object_type: ObjectType) -> bool:
+def _allowed(guess: Guess, object_types: dict[str, ObjectType]) -> bool:
     """Whether an import may set what automatic mapping recognised."""
-    if name == RECORD_ID:
+    object_type = object_types.get(guess.object_type or "")
+    if object_type is None:
+        return False
+    if guess.property == RECORD_ID:
         return object_type.can_update
-    prop = object_type.property(name) if name else None
+    prop = object_type.property(guess.property) if guess.property else None
     return prop is not None and not prop.read_only
 
 

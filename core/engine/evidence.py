@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from core.engine.columns import MappedColumn, mapped_columns
+from core.engine.columns import MappedColumn
 from core.engine.facts import remembered
 from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
 from core.recipe import Recipe
 from core.sql import quote_identifier
-from core.vocabulary import ObjectType
 
 DATE_TYPES = ("date", "datetime")
 NUMBER_TYPES = ("number", "currency")
@@ -59,17 +58,21 @@ def number_evidence(
 
 
 def formats_of(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, recipe: Recipe, object_type: ObjectType
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: str,
+    recipe: Recipe,
+    file: int,
+    columns: Sequence[MappedColumn],
 ) -> Formats:
-    """The formats the user chose; until then those the evidence speaks for. Where that is silent,
-    the header's language decides.
+    """The formats the user chose for a file; until then those the evidence of its mapped columns
+    speaks for. Where that is silent, the header's language decides.
 
     Spreadsheets hand over numbers with a point and dates year first, whatever the country."""
-    if recipe.formats:
-        return recipe.formats
-    columns = mapped_columns(recipe, object_type)
+    chosen = recipe.files[file - 1]
+    if chosen.formats:
+        return chosen.formats
     order, number = _BY_LANGUAGE.get(recipe.language, _BY_LANGUAGE["en"])
-    if recipe.read.sheet is not None:
+    if chosen.read.sheet is not None:
         number = "1,234.56"
     return Formats(
         date_order=_best(date_evidence(cursor, catalog, columns), order),

@@ -7,10 +7,9 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, prepare_lookups
+from core.engine.identifiers import compared
 from core.engine.match import index_sql
-from core.property_types import Formats
-from core.sql import quote_identifier
-from core.vocabulary import ObjectType
+from core.engine.parts import Part
 
 
 @dataclass(frozen=True)
@@ -27,36 +26,26 @@ class KeyHits:
 
 
 def key_hits(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    candidates: Sequence[MappedColumn],
-    formats: Formats,
-    object_type: ObjectType,
+    cursor: duckdb.DuckDBPyConnection, part: Part, candidates: Sequence[MappedColumn]
 ) -> list[KeyHits]:
     """The hit rate of each mapped identifier against the store as it is now."""
-    return [_hits(cursor, catalog, column, formats, object_type) for column in candidates]
+    return [_hits(cursor, part, column) for column in candidates]
 
 
-def _hits(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    column: MappedColumn,
-    formats: Formats,
-    object_type: ObjectType,
-) -> KeyHits:
-    prepare_lookups(cursor, catalog, [column], formats)
-    made = conversion(catalog, column, formats)
+def _hits(cursor: duckdb.DuckDBPyConnection, part: Part, column: MappedColumn) -> KeyHits:
+    prepare_lookups(cursor, part.catalog, [column], part.formats)
+    made = conversion(part.catalog, column, part.formats)
     row = cursor.execute(
         f"""
         with found_values as (
-          select {made.value} as value, count(*) as n
-          from {quote_identifier(catalog, "source")} as s
+          select {compared(column, made.value)} as value, count(*) as n
+          from {part.source} as s
           {made.joins}
           group by 1
           having value is not null
         ),
         held as (
-          {index_sql(object_type.name, column)}
+          {index_sql(part.name, column)}
         )
         select coalesce(sum(n), 0), coalesce(sum(n) filter (where hits = 1), 0),
           coalesce(sum(n) filter (where hits > 1), 0), count(*)

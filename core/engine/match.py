@@ -13,43 +13,11 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import failed
-from core.errors import RecipeError
-from core.recipe import RECORD_ID, Recipe
+from core.engine.identifiers import compared
+from core.engine.names import settle_names
+from core.engine.parts import Part
 from core.sql import quote_identifier
 from core.vocabulary import ObjectType
-
-
-def identifier_columns(
-    columns: Sequence[MappedColumn], recipe: Recipe, object_type: ObjectType
-) -> list[MappedColumn]:
-    """The mapped columns that find records, strongest first: Record ID, key, own identifier, then
-    other properties whose values are unique (specification, 2.4).
-
-    Raises RecipeError when the recipe's key is not mapped."""
-    if not object_type.can_update:
-        return []
-    names = [RECORD_ID, *([recipe.key] if recipe.key else []), *object_type.identifiers]
-    names += [column.prop.name for column in columns if column.prop.unique]
-    by_name = {column.prop.name: column for column in columns}
-    found = [by_name[name] for name in dict.fromkeys(names) if name in by_name]
-    if recipe.key and recipe.key not in {column.prop.name for column in found}:
-        raise RecipeError(
-            "Key property not mapped",
-            f"{recipe.key!r} is to find existing records, but no column is mapped to it.",
-            "Map a column to it, or choose another key property.",
-        )
-    return found
-
-
-def key_candidates(columns: Sequence[MappedColumn], object_type: ObjectType) -> list[MappedColumn]:
-    """The mapped columns that could find existing records."""
-    if not object_type.can_update:
-        return []
-    return [
-        column
-        for column in columns
-        if column.is_record_id or column.prop.unique or column.prop.name in object_type.identifiers
-    ]
 
 
 def index_sql(object_type: str, column: MappedColumn) -> str:
@@ -58,11 +26,12 @@ def index_sql(object_type: str, column: MappedColumn) -> str:
     one record has twice, as primary and as secondary, is not."""
     table = quote_identifier("store", object_type)
     name = quote_identifier(column.prop.name)
+    value = compared(column, name)
     return (
         "select value, min(record_id) as record_id,\n"
         "  case when min(record_id) = max(record_id) then 1 else count(*) end as hits\n"
         "from (\n"
-        f"  select {name} as value, hs_object_id as record_id\n"
+        f"  select {value} as value, hs_object_id as record_id\n"
         f"  from {table}\n"
         f"  where {name} is not null\n"
         "  union all\n"
@@ -74,33 +43,18 @@ def index_sql(object_type: str, column: MappedColumn) -> str:
     )
 
 
-def match_rows(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    columns: Sequence[MappedColumn],
-    recipe: Recipe,
-    object_type: ObjectType,
-) -> list[MappedColumn]:
-    """Makes ``matched`` from ``typed`` and merges the rows of one record into the last of them.
-
-    The identifiers that were used are returned."""
-    identifiers = identifier_columns(columns, recipe, object_type)
-    work = quote_identifier(catalog)
-    cursor.execute(
-        f"create or replace table {work}.matched as\n"
-        + _matched_sql(work, columns, identifiers, object_type)
-    )
+def match_rows(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
+    """Makes ``matched`` from ``typed`` and merges the rows of one record into the last of them."""
+    work = part.work
+    cursor.execute(f"create or replace table {work}.matched as\n" + _matched_sql(part))
+    settle_names(cursor, part)
     cursor.execute(f"create or replace table {work}.repeated as\n" + _repeated_sql(work))
-    _merge_repeated(cursor, work, columns)
-    return identifiers
+    _merge_repeated(cursor, work, part.columns)
 
 
-def _matched_sql(
-    work: str,
-    columns: Sequence[MappedColumn],
-    identifiers: Sequence[MappedColumn],
-    object_type: ObjectType,
-) -> str:
+def _matched_sql(part: Part) -> str:
+    work, columns, identifiers = part.work, part.columns, part.identifiers
+    object_type = part.object_type
     joins, blank_before = [], ["true"]
     for place, column in enumerate(identifiers):
         value = f"t.{column.value}"
@@ -125,7 +79,10 @@ def _join(object_type: str, place: int, column: MappedColumn, blank_before: str)
         index = f"select hs_object_id as value, hs_object_id as record_id, 1 as hits from {table}"
     else:
         index = index_sql(object_type, column)
-    return f"left join (\n{index}\n) as i{place} on i{place}.value = {value} and {blank_before}"
+    return (
+        f"left join (\n{index}\n) as i{place} "
+        f"on i{place}.value = {compared(column, value)} and {blank_before}"
+    )
 
 
 def _coalesce(expressions: list[str], sql_type: str) -> str:
@@ -146,7 +103,9 @@ def _place(identifiers: Sequence[MappedColumn]) -> str:
 def _key_value(identifiers: Sequence[MappedColumn]) -> str:
     """The text that tells the records to be created apart, null where there is none. Where there
     are several identifiers it says which one it is, so that equal texts of two do not meet."""
-    texts = [f"cast(t.{c.value} as varchar)" for c in identifiers if not c.is_record_id]
+    texts = [
+        f"cast({compared(c, f't.{c.value}')} as varchar)" for c in identifiers if not c.is_record_id
+    ]
     if len(texts) > 1:
         texts = [f"'{place}:' || {text}" for place, text in enumerate(texts)]
     return _coalesce(texts, "varchar")

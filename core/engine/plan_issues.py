@@ -8,40 +8,41 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, failed, flag_names
+from core.engine.parts import Part
 from core.property_types import Formats
 from core.sql import quote_identifier, quote_literal
-from core.vocabulary import ObjectType
+
+# With several objects in a file these are how such a file is written, not what is wrong with it.
+USUAL_WITH_SEVERAL = ("NO_VALUES_FOR_OBJECT", "DUPLICATE_RECORD_ID", "DUPLICATE_ALTERNATE_ID")
 
 
-def list_issues(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    columns: Sequence[MappedColumn],
-    identifiers: Sequence[MappedColumn],
-    formats: Formats,
-    object_type: ObjectType,
-) -> None:
-    """Issues of cells come from the failure flags, issues of rows from the plan's reasons."""
-    work = quote_identifier(catalog)
-    cursor.execute(
-        f"create or replace table {work}.issues as\n" + cell_issues_sql(catalog, columns, formats)
-    )
+def list_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
+    """Issues of cells come from the failure flags, issues of rows from the plan's reasons, issues
+    of associations from associate.py."""
+    work = part.work
+    cells = cell_issues_sql(part.catalog, work, part.columns, part.formats)
+    cursor.execute(f"create or replace table {work}.issues as\n" + cells)
     cursor.execute(
         f"insert into {work}.issues\n"
         "select row_number, column_index, property, 'DUPLICATE_UNIQUE_PROPERTY_VALUE', value\n"
         f"from {work}.taken"
     )
-    cursor.execute(f"insert into {work}.issues\n" + _row_issues_sql(work, columns, identifiers))
-    stage = next((c for c in columns if c.prop.name == "lifecyclestage"), None)
+    cursor.execute(
+        f"insert into {work}.issues\n"
+        "select row_number, column_index, property, code, value\n"
+        f"from {work}.link_issues"
+    )
+    cursor.execute(f"insert into {work}.issues\n" + _row_issues_sql(part))
+    stage = next((c for c in part.columns if c.prop.name == "lifecyclestage"), None)
     if stage:
-        cursor.execute(
-            f"insert into {work}.issues\n" + _stage_kept_sql(work, stage, object_type.name)
-        )
+        cursor.execute(f"insert into {work}.issues\n" + _stage_kept_sql(part, stage))
 
 
-def cell_issues_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -> str:
-    """Every cell that could not be read. Only rows with a failure flag pay for the lookups."""
-    work = quote_identifier(catalog)
+def cell_issues_sql(
+    catalog: str, work: str, columns: Sequence[MappedColumn], formats: Formats
+) -> str:
+    """Every cell that could not be read. Only rows with a failure flag pay for the lookups.
+    ``catalog`` has the source, the quoted schema ``work`` the typed rows."""
     made = [conversion(catalog, column, formats) for column in columns]
     cells = ",\n    ".join(
         f"case when {failed(columns, n)} then {{'column_index': {column.index}, "
@@ -60,7 +61,7 @@ def cell_issues_sql(catalog: str, columns: Sequence[MappedColumn], formats: Form
         "from (\n"
         f"  select t.row_number, unnest([{cells}]) as cell\n"
         f"  from {work}.typed as t\n"
-        f"  join {work}.source as s on s.row_number = t.row_number\n"
+        f"  join {quote_identifier(catalog, 'source')} as s on s.row_number = t.row_number\n"
         f"  {joins}\n"
         f"  where {any_flag}\n"
         ")\n"
@@ -68,10 +69,9 @@ def cell_issues_sql(catalog: str, columns: Sequence[MappedColumn], formats: Form
     )
 
 
-def _row_issues_sql(
-    work: str, columns: Sequence[MappedColumn], identifiers: Sequence[MappedColumn]
-) -> str:
+def _row_issues_sql(part: Part) -> str:
     """The reasons of skipped and failed rows that are not a cell's issue already."""
+    work, identifiers = part.work, part.identifiers
     index = property_ = value = "null"
     if identifiers:
         places = list(enumerate(identifiers))
@@ -90,15 +90,18 @@ def _row_issues_sql(
         )
     of_row = (
         "'MISSING_REQUIRED_PROPERTY', 'FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES', "
-        "'INVALID_REQUIRED_PROPERTY'"
+        "'INVALID_REQUIRED_PROPERTY', 'NO_VALUES_FOR_OBJECT', "
+        "'FAILED_TO_FIND_RECORD_FOR_ASSOCIATIONS'"
     )
+    usual = ", ".join(quote_literal(code) for code in USUAL_WITH_SEVERAL)
+    listed = f"\n  and p.reason not in ({usual})" if part.several else ""
     return (
         f"select p.row_number, case when p.reason not in ({of_row}) then {index} end,\n"
         f"  case when p.reason not in ({of_row}) then {property_} end, p.reason,\n"
         f"  case when p.reason not in ({of_row}) then {value} end\n"
         f"from {work}.plan as p\n"
         f"join {work}.typed as t on t.row_number = p.row_number\n"
-        "where p.reason is not null\n"
+        f"where p.reason is not null{listed}\n"
         "  and not exists (\n"
         f"    select 1 from {work}.issues as i\n"
         "    where i.row_number = p.row_number and i.code = p.reason\n"
@@ -106,16 +109,15 @@ def _row_issues_sql(
     )
 
 
-def _stage_kept_sql(work: str, column: MappedColumn, object_type: str) -> str:
+def _stage_kept_sql(part: Part, column: MappedColumn) -> str:
     """Rows whose lifecycle stage lies behind the record's: the record keeps its stage."""
-    table = quote_identifier("store", object_type)
     merged = column.kind.merged(f"t.{column.value}", "r.lifecyclestage", column.prop)
     return (
         f"select p.row_number, {column.index}, 'lifecyclestage', 'LIFECYCLE_STAGE_KEPT', "
         f"t.{column.value}\n"
-        f"from {work}.plan as p\n"
-        f"join {work}.typed as t on t.row_number = p.row_number\n"
-        f"join {table} as r on r.hs_object_id = p.record_id\n"
+        f"from {part.work}.plan as p\n"
+        f"join {part.work}.typed as t on t.row_number = p.row_number\n"
+        f"join {part.records} as r on r.hs_object_id = p.record_id\n"
         "where p.action in ('updated', 'unchanged')\n"
         f"  and t.{column.value} is not null\n"
         f"  and {merged} is distinct from t.{column.value}"

@@ -3,12 +3,15 @@
 Called by the review page. Everything is paged in SQL, so a page costs the same at a million rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+from core.engine.parts import Part
 from core.sql import quote_identifier
+from core.store.properties import read_object_type
 
 ROW_NUMBER = "Row"
 
@@ -35,7 +38,7 @@ class IssueValue:
 
 def plan_rows(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    part: Part,
     action: str,
     headers: dict[int, str],
     offset: int,
@@ -43,7 +46,7 @@ def plan_rows(
 ) -> list[dict[str, Any]]:
     """Rows of the file with one outcome: row number, reason, record, and the cells as they are in
     the file. ``headers`` are the columns to show, by index."""
-    work = quote_identifier(catalog)
+    work = part.work
     cells = "".join(f", s.c{i} as {quote_identifier(h)}" for i, h in headers.items())
     return _dicts(
         cursor,
@@ -57,7 +60,7 @@ def plan_rows(
         )
         select p.row_number as "{ROW_NUMBER}", p.reason, p.record_id, p.merged_into{cells}
         from page as p
-        join {work}.source as s on s.row_number = p.row_number
+        join {part.source} as s on s.row_number = p.row_number
         order by p.row_number
         """,
         [action],
@@ -66,7 +69,7 @@ def plan_rows(
 
 def changed_cells(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    part: Part,
     property_name: str | None,
     offset: int,
     limit: int,
@@ -76,7 +79,7 @@ def changed_cells(
         cursor,
         f"""
         select row_number, record_id, property, old_value, new_value
-        from {quote_identifier(catalog, "changed_cells")}
+        from {part.work}.changed_cells
         where property = coalesce(?, property)
         order by row_number, column_index
         limit {int(limit)} offset {int(offset)}
@@ -86,25 +89,25 @@ def changed_cells(
 
 
 def changes_by_property(
-    cursor: duckdb.DuckDBPyConnection, catalog: str
+    cursor: duckdb.DuckDBPyConnection, part: Part
 ) -> list[tuple[str, int, int]]:
     """Property, cells that change, and how many of these were blank before; the most first."""
     return cursor.execute(
         f"""
         select property, count(*) as cells, count(*) filter (where old_value is null)
-        from {quote_identifier(catalog, "changed_cells")}
+        from {part.work}.changed_cells
         group by property
         order by cells desc, property
         """
     ).fetchall()
 
 
-def issue_groups(cursor: duckdb.DuckDBPyConnection, catalog: str) -> list[IssueGroup]:
+def issue_groups(cursor: duckdb.DuckDBPyConnection, part: Part) -> list[IssueGroup]:
     """All issues by kind and column, the most frequent first."""
     rows = cursor.execute(
         f"""
         select code, column_index, property, count(*) as n, count(distinct value)
-        from {quote_identifier(catalog, "issues")}
+        from {part.work}.issues
         group by all
         order by n desc, code, column_index
         """
@@ -113,13 +116,13 @@ def issue_groups(cursor: duckdb.DuckDBPyConnection, catalog: str) -> list[IssueG
 
 
 def issue_values(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, group: IssueGroup, limit: int = 200
+    cursor: duckdb.DuckDBPyConnection, part: Part, group: IssueGroup, limit: int = 200
 ) -> list[IssueValue]:
     """The distinct values behind a group, the most frequent first."""
     rows = cursor.execute(
         f"""
         select value, count(*) as n, min(row_number)
-        from {quote_identifier(catalog, "issues")}
+        from {part.work}.issues
         where code = ? and column_index is not distinct from ?
         group by value
         order by n desc, value
@@ -132,7 +135,7 @@ def issue_values(
 
 def issue_rows(
     cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
+    part: Part,
     group: IssueGroup,
     value: str | None,
     any_value: bool,
@@ -141,7 +144,7 @@ def issue_rows(
     limit: int,
 ) -> list[dict[str, Any]]:
     """The rows of the file behind a group of issues, or behind one value of it."""
-    work = quote_identifier(catalog)
+    work = part.work
     cells = "".join(f", s.c{i} as {quote_identifier(h)}" for i, h in headers.items())
     return _dicts(
         cursor,
@@ -157,7 +160,7 @@ def issue_rows(
         select s.row_number as "{ROW_NUMBER}", p.action{cells}
         from page
         join {work}.plan as p on p.row_number = page.row_number
-        join {work}.source as s on s.row_number = page.row_number
+        join {part.source} as s on s.row_number = page.row_number
         order by s.row_number
         """,
         [group.code, group.column_index, any_value, value],
@@ -170,3 +173,66 @@ def _dicts(
     rows = cursor.execute(query, values).fetchall()
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def association_rows(
+    cursor: duckdb.DuckDBPyConnection,
+    parts: Sequence[Part],
+    from_object_type: str,
+    to_object_type: str,
+    offset: int,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """New associations between two object types: the row, both records with what they are called
+    (new ones by the file), the label. The IDs of new records are those they will get."""
+    links = quote_identifier(parts[0].catalog, "links")
+    sides = ((from_object_type, "f"), (to_object_type, "t"))
+    joins, names = [], {}
+    for name, alias in sides:
+        join, names[alias] = _named_join(cursor, parts, name, alias)
+        joins.append(join)
+    return _dicts(
+        cursor,
+        f"""
+        with page as (
+          select l.row_number, l.from_id, l.to_id, t.label
+          from {links} as l
+          join store.association_types as t on t.association_type_id = l.association_type_id
+          where t.from_object_type = ? and t.to_object_type = ?
+          order by l.row_number, l.from_id, l.to_id, t.label nulls first
+          limit {int(limit)} offset {int(offset)}
+        )
+        select page.row_number, {names["f"]} as from_name, page.from_id,
+          {names["t"]} as to_name, page.to_id, page.label
+        from page
+        {"".join(joins)}
+        order by page.row_number, page.from_id, page.to_id, page.label nulls first
+        """,
+        [from_object_type, to_object_type],
+    )
+
+
+def _named_join(
+    cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part], name: str, alias: str
+) -> tuple[str, str]:
+    """The joins that find a record of the page, and SQL for what it is called: as it is in the
+    store, or, while it is new, as its row says."""
+    side = "from_id" if alias == "f" else "to_id"
+    object_type = read_object_type(cursor, name)
+    held = ", ".join(f"{alias}h.{quote_identifier(p)}" for p in object_type.primary_display)
+    table = quote_identifier("store", name)
+    join = f"left join {table} as {alias}h on {alias}h.hs_object_id = page.{side}\n"
+    text = f"nullif(concat_ws(' ', {held}), '')"
+    part = next((part for part in parts if part.name == name), None)
+    columns = (
+        [c for c in part.columns if c.prop.name in object_type.primary_display] if part else []
+    )
+    if part is None or not columns:
+        return join, text
+    join += (
+        f"left join {part.work}.named as {alias}n on {alias}n.record_id = page.{side}\n"
+        f"  and {alias}n.row_number = page.row_number\n"
+        f"left join {part.work}.typed as {alias}t on {alias}t.row_number = {alias}n.row_number\n"
+    )
+    new = ", ".join(f"{alias}t.{column.value}" for column in columns)
+    return join, f"coalesce({text}, nullif(concat_ws(' ', {new}), ''))"

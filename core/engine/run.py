@@ -7,7 +7,9 @@ from contextlib import suppress
 
 import duckdb
 
+from core.engine.associate import Associations
 from core.engine.commit import commit_plan
+from core.engine.parts import parts_of
 from core.engine.plan import Counters, Plan, make_plan
 from core.engine.progress import Progress
 from core.errors import AppError, Cancelled, StoreError
@@ -15,7 +17,6 @@ from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
 from core.store.imports import Import, mark_interrupted, read_import, set_state
-from core.store.properties import read_object_type
 
 
 def plan_import(
@@ -24,9 +25,9 @@ def plan_import(
     """The dry run of a staged draft. Nothing is written to the store."""
     draft = read_import(cursor, import_id)
     catalog = store.attach_work(cursor, import_id)
-    object_type = read_object_type(cursor, draft.object_type)
     forget_plan(cursor, catalog)
-    plan = make_plan(cursor, catalog, draft.recipe, object_type, progress)
+    parts = parts_of(store, cursor, draft)
+    plan = make_plan(cursor, parts, draft.recipe, progress)
     _remember_plan(cursor, catalog, draft.recipe, plan, progress)
     return plan
 
@@ -48,7 +49,12 @@ def _kept_plan(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -
     if row is None or row[0] != _signature(draft.recipe):
         return None
     kept = json.loads(row[1])
-    return Plan(Counters(**kept["counters"]), kept["store_version"])
+    return Plan(
+        {name: Counters(**counters) for name, counters in kept["objects"].items()},
+        Associations.from_json(kept["associations"]),
+        kept["first_ids"],
+        kept["store_version"],
+    )
 
 
 def plan_seconds(cursor: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, float]:
@@ -59,7 +65,7 @@ def plan_seconds(cursor: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, f
 
 def run_import(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
-) -> Counters:
+) -> Plan:
     """Commits a draft, planning it first where there is no plan of it yet. A plan that the store
     has outgrown is refused, since somebody may have looked at its numbers. The state says how it
     ended, also when it raises (AppError, Cancelled, or an error of ours)."""
@@ -73,8 +79,8 @@ def run_import(
         plan = _kept_plan(store, cursor, draft)
         if plan is None:
             plan = plan_import(store, cursor, import_id, progress)
-        object_type = read_object_type(cursor, draft.object_type)
-        commit_plan(store, cursor, import_id, draft.recipe, object_type, plan, progress)
+        parts = parts_of(store, cursor, draft)
+        commit_plan(store, cursor, draft, parts, plan, progress)
     except Cancelled:
         _give_up(cursor, import_id, "CANCELED")
         raise
@@ -87,7 +93,7 @@ def run_import(
     with suppress(duckdb.Error, OSError):
         # A page may still be reading the work database; ``recover`` deletes it at the next start.
         store.drop_work(cursor, import_id)
-    return plan.counters
+    return plan
 
 
 def recover(store: Store) -> None:
@@ -122,7 +128,9 @@ def _remember_plan(
     progress: Progress,
 ) -> None:
     kept = {
-        "counters": plan.counters.to_json(),
+        "objects": {name: each.to_json() for name, each in plan.objects.items()},
+        "associations": plan.associations.to_json(),
+        "first_ids": plan.first_ids,
         "store_version": plan.store_version,
         "seconds": progress.seconds,
     }

@@ -35,7 +35,7 @@ def load_sample_data(store: Store, cursor: duckdb.DuckDBPyConnection) -> None:
         if owner.email not in known:
             add_owner(cursor, owner.email, owner.first_name, owner.last_name)
     for object_type in SAMPLE_OBJECTS:
-        recipe = Recipe(object_type, name=f"Sample {object_type}")
+        recipe = Recipe.of(object_type, name=f"Sample {object_type}")
         content = io.BytesIO(_csv(store, object_type))
         import_id = open_draft(store, cursor, recipe, f"sample-{object_type}.csv", content)
         stage_draft(store, cursor, import_id, Progress())
@@ -44,7 +44,7 @@ def load_sample_data(store: Store, cursor: duckdb.DuckDBPyConnection) -> None:
 
 def open_messy_file(store: Store, cursor: duckdb.DuckDBPyConnection) -> int:
     """A draft of importing the messy file; the import's id is returned."""
-    recipe = Recipe("contacts", language="de")
+    recipe = Recipe.of("contacts", language="de")
     return open_draft(store, cursor, recipe, MESSY_FILE, io.BytesIO(messy_contacts()))
 
 

@@ -6,6 +6,7 @@ from core.property_types.dates import Date, DateTime
 from core.property_types.number import Currency, Number
 from core.property_types.options import MultipleCheckboxes, Radio, Select, SingleCheckbox
 from core.property_types.owner import Owner
+from core.property_types.product import ProductId
 from core.property_types.text import Text
 from core.vocabulary import Property
 
@@ -21,6 +22,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "radio": Radio(),
     "checkbox": MultipleCheckboxes(),
     "owner": Owner(),
+    "product": ProductId(),
     "phonenumber": PhoneNumber(),
     "url": Url(),
     "email": Email(),

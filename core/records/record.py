@@ -153,8 +153,8 @@ def record_history(
     """The journalled changes of a record, newest first."""
     rows = cursor.execute(
         """
-        select c.property, c.old_value, c.new_value, i.import_id, i.name, i.file_name,
-          c.row_number, i.finished_at
+        select c.property, c.old_value, c.new_value, i.import_id, i.name,
+          array_to_string(i.file_names, ' + '), c.row_number, i.finished_at
         from store.changes as c
         join store.imports as i using (import_id)
         where c.object_type = ? and c.record_id = ?
@@ -180,7 +180,8 @@ def _creation(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: in
     """The import that created the record."""
     rows = cursor.execute(
         f"""
-        select i.import_id, i.name, i.file_name, r.hs_object_source_row, i.finished_at
+        select i.import_id, i.name, array_to_string(i.file_names, ' + '),
+          r.hs_object_source_row, i.finished_at
         from {quote_identifier("store", kind.name)} as r
         join store.imports as i on i.import_id = r.hs_object_source_id
         where r.hs_object_id = ?

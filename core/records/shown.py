@@ -42,6 +42,8 @@ class Shower:
             return grouped(value, money=prop.value_type == "currency")
         if isinstance(value, date):
             return value.isoformat()
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
         return None if value is None else str(value)
 
     def kept(self, prop: Property | None, text: str | None) -> str | None:
@@ -60,7 +62,7 @@ def typed(prop: Property, text: str | None) -> Any:
         return None
     with suppress(ValueError):
         match prop.value_type:
-            case "number" | "currency":
+            case "number" | "currency" | "product":
                 return float(text)
             case "date":
                 return date.fromisoformat(text)

@@ -61,8 +61,7 @@ def default_columns(
 ) -> list[str]:
     """The columns to show where the user chose none: what an import mapped, or the usual ones."""
     if import_id is not None:
-        mapped = [c.property_name for c in read_import(cursor, import_id).recipe.mapped]
-        names = [name for name in mapped if name and kind.property(name)]
+        names = _mapped_names(cursor, kind, import_id)
     elif kind.name in _DEFAULT_COLUMNS:
         names = [name for name in _DEFAULT_COLUMNS[kind.name].split() if kind.property(name)]
     else:
@@ -70,6 +69,14 @@ def default_columns(
         names = [p.name for p in writable][:_FEW]
     hidden = {*kind.primary_display, "hs_object_id"}
     return [name for name in names if name not in hidden]
+
+
+def _mapped_names(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, import_id: int) -> list[str]:
+    recipe = read_import(cursor, import_id).recipe
+    if kind.name not in recipe.object_types:
+        return []
+    mapped = [column.property_name for column in recipe.columns_of(kind.name)]
+    return [name for name in mapped if name and kind.property(name)]
 
 
 def find_records(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> Found:

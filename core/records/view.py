@@ -27,7 +27,7 @@ _CHOICE = ("is", "is not", *UNARY)
 _MEASURE = ("is", "is at least", "is at most", *UNARY)
 _OPERATORS = {
     **dict.fromkeys(("select", "radio", "booleancheckbox", "checkbox", "owner"), _CHOICE),
-    **dict.fromkeys(("number", "currency", "date", "datetime"), _MEASURE),
+    **dict.fromkeys(("number", "currency", "product", "date", "datetime"), _MEASURE),
 }
 
 # Value type -> operator -> SQL over the column {0}, with the value bound as {1} (a moment in time:
@@ -54,7 +54,7 @@ _MOMENT_SQL = {
 }
 _SQL = {
     **dict.fromkeys(("select", "radio", "booleancheckbox", "owner"), _CHOICE_SQL),
-    **dict.fromkeys(("number", "currency", "date"), _MEASURE_SQL),
+    **dict.fromkeys(("number", "currency", "product", "date"), _MEASURE_SQL),
     "checkbox": _SEVERAL_SQL,
     "datetime": _MOMENT_SQL,
 }
@@ -238,7 +238,7 @@ def _bound(prop: Property, text: str) -> dict[str, Any] | None:
     text = text.strip()
     with suppress(ValueError, OverflowError):
         match prop.value_type:
-            case "number" | "currency":
+            case "number" | "currency" | "product":
                 number = float(text)
                 return {"": number} if isfinite(number) else None
             case "date":

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from core.errors import StoreError
-from core.recipe import Recipe
+from core.recipe import Recipe, recipe_from_json
 
 # States as in HubSpot's imports API, plus DRAFT (not started) and INTERRUPTED (the process died).
 STATES = {
@@ -26,41 +26,63 @@ OPEN = ("DRAFT", "CANCELED", "FAILED", "INTERRUPTED")
 
 @dataclass(frozen=True)
 class Import:
-    """One row of ``store.imports``. ``layout`` is what staging found (see core/engine/draft.py)."""
+    """One row of ``store.imports``. ``layouts`` is what staging found, one entry a file that was
+    read (see core/engine/draft.py). ``counters`` are the sums over all objects, with the counters
+    of each under ``objects``, and ``associations`` and ``association_labels``."""
 
     import_id: int
     name: str
     state: str
-    object_type: str
+    object_types: list[str]
     created_at: datetime
     finished_at: datetime | None
-    file_name: str
+    file_names: list[str]
     file_size: int
     recipe: Recipe
-    layout: dict[str, Any]
-    counters: dict[str, int]
+    layouts: list[dict[str, Any]]
+    counters: dict[str, Any]
     seconds: dict[str, float]
-    list_id: int | None
     error: str | None
 
+    @property
+    def file_name(self) -> str:
+        """The names of its files, for people."""
+        return " + ".join(self.file_names)
 
-_COLUMNS = """import_id, name, state, object_type, created_at, finished_at, file_name, file_size,
-  recipe, layout, counters, seconds, list_id, error"""
+    @property
+    def staged(self) -> bool:
+        """Whether every file of it has been read."""
+        return bool(self.layouts) and len(self.layouts) == len(self.recipe.files)
+
+    @property
+    def row_count(self) -> int:
+        """The data rows of all files read so far."""
+        return sum(int(layout["row_count"]) for layout in self.layouts)
+
+
+_COLUMNS = """import_id, name, state, object_types, created_at, finished_at, file_names, file_size,
+  recipe, layouts, counters, seconds, error"""
 
 
 def add_import(
-    cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file_name: str, file_size: int
+    cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file_names: list[str], file_size: int
 ) -> int:
-    """A new draft; its id is returned."""
+    """A new draft; its id is returned. ``file_size`` is in bytes, of all files."""
     row = cursor.execute(
         """
         insert into store.imports
-          (import_id, name, state, object_type, created_at, file_name, file_size, recipe)
+          (import_id, name, state, object_types, created_at, file_names, file_size, recipe)
         select coalesce(max(import_id), 0) + 1, ?, 'DRAFT', ?, now() at time zone 'UTC', ?, ?, ?
         from store.imports
         returning import_id
         """,
-        [recipe.name, recipe.object_type, file_name, file_size, json.dumps(recipe.to_json())],
+        [
+            recipe.name,
+            list(recipe.object_types),
+            file_names,
+            file_size,
+            json.dumps(recipe.to_json()),
+        ],
     ).fetchone()
     assert row is not None
     return int(row[0])
@@ -87,26 +109,41 @@ def list_imports(cursor: duckdb.DuckDBPyConnection, limit: int = 1000) -> list[I
 
 
 def _import(row: tuple[Any, ...]) -> Import:
-    recipe = Recipe.from_json(json.loads(row[8]))
-    layout, counters, seconds = (json.loads(cell) if cell else {} for cell in row[9:12])
-    return Import(*(*row[:8], recipe, layout, counters, seconds, *row[12:]))
+    recipe = recipe_from_json(json.loads(row[8]))
+    layouts = json.loads(row[9]) if row[9] else []
+    counters, seconds = (json.loads(cell) if cell else {} for cell in row[10:12])
+    return Import(*(*row[:8], recipe, layouts, counters, seconds, *row[12:]))
 
 
 def save_recipe(cursor: duckdb.DuckDBPyConnection, import_id: int, recipe: Recipe) -> None:
     """Stores what the user decided so far."""
     cursor.execute(
-        "update store.imports set recipe = ?, name = ?, object_type = ? where import_id = ?",
-        [json.dumps(recipe.to_json()), recipe.name, recipe.object_type, import_id],
+        "update store.imports set recipe = ?, name = ?, object_types = ? where import_id = ?",
+        [json.dumps(recipe.to_json()), recipe.name, list(recipe.object_types), import_id],
     )
 
 
-def save_layout(
-    cursor: duckdb.DuckDBPyConnection, import_id: int, layout: dict[str, Any], file_hash: str
+def save_layouts(
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    layouts: list[dict[str, Any]],
+    file_hashes: list[str],
 ) -> None:
-    """Stores what reading the file found."""
+    """Stores what reading the files found."""
     cursor.execute(
-        "update store.imports set layout = ?, file_hash = ? where import_id = ?",
-        [json.dumps(layout), file_hash, import_id],
+        "update store.imports set layouts = ?, file_hashes = ? where import_id = ?",
+        [json.dumps(layouts), file_hashes, import_id],
+    )
+
+
+def save_files(
+    cursor: duckdb.DuckDBPyConnection, import_id: int, file_names: list[str], file_size: int
+) -> None:
+    """Stores which files a draft has; what was read of earlier ones is void."""
+    cursor.execute(
+        "update store.imports set file_names = ?, file_size = ?, layouts = null "
+        "where import_id = ?",
+        [file_names, file_size, import_id],
     )
 
 

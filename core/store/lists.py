@@ -59,6 +59,14 @@ def read_list(cursor: duckdb.DuckDBPyConnection, list_id: int) -> StoredList:
     return StoredList(*rows[0])
 
 
+def lists_of_import(cursor: duckdb.DuckDBPyConnection, import_id: int) -> list[StoredList]:
+    """The lists an import made, in the order of its objects."""
+    rows = cursor.execute(
+        f"{_SELECT} where l.import_id = $1 order by l.list_id", [import_id]
+    ).fetchall()
+    return [StoredList(*row) for row in rows]
+
+
 def list_name(cursor: duckdb.DuckDBPyConnection, list_id: int) -> str | None:
     """The name of a list, or None."""
     row = cursor.execute("select name from store.lists where list_id = ?", [list_id]).fetchone()
@@ -120,7 +128,6 @@ def delete_list(cursor: duckdb.DuckDBPyConnection, list_id: int) -> None:
     """Forgets a list; its records stay. The caller holds the transaction."""
     cursor.execute("delete from store.list_members where list_id = ?", [list_id])
     cursor.execute("delete from store.lists where list_id = ?", [list_id])
-    cursor.execute("update store.imports set list_id = null where list_id = ?", [list_id])
 
 
 def _next_id(cursor: duckdb.DuckDBPyConnection) -> int:

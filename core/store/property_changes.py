@@ -4,11 +4,11 @@ Called by the property settings, inside ``changing``. What may change a dry run 
 of the store. Options are changed in ``property_options.py``."""
 
 import json
-from typing import Any
 
 import duckdb
 
 from core.errors import StoreError
+from core.recipe import Recipe, recipe_from_json
 from core.store.counters import raise_version
 from core.store.imports import OPEN, RUNNING
 from core.store.properties import (
@@ -109,20 +109,17 @@ def _unfinished_imports(cursor: duckdb.DuckDBPyConnection, stored: StoredPropert
         "select name, recipe from store.imports where list_contains(?, state)",
         [[*OPEN, *RUNNING]],
     ).fetchall()
-    return [name for name, recipe in rows if _maps(json.loads(recipe), stored)]
+    return [name for name, recipe in rows if _maps(recipe_from_json(json.loads(recipe)), stored)]
 
 
-def _maps(recipe: dict[str, Any], stored: StoredProperty) -> bool:
-    """Whether a stored recipe maps a column to the property. A column says its object where a file
-    has several."""
-    for column in recipe.get("columns", []):
-        objects = (
-            column.get("object_type") or recipe.get("object_type"),
-            column.get("to_object_type"),
-        )
-        if column.get("property_name") == stored.prop.name and stored.object_type in objects:
-            return True
-    return False
+def _maps(recipe: Recipe, stored: StoredProperty) -> bool:
+    """Whether a recipe maps a column to the property, or finds records by it."""
+    return any(
+        column.property_name == stored.prop.name
+        and stored.object_type == (column.to_object_type or column.object_type)
+        for file in recipe.files
+        for column in file.columns
+    )
 
 
 def restore_property(cursor: duckdb.DuckDBPyConnection, stored: StoredProperty) -> None:

@@ -54,23 +54,24 @@ create table store.imports (
   import_id bigint primary key,
   name varchar not null,
   state varchar not null,
-  object_type varchar not null,
+  object_types varchar[] not null,
   created_at timestamp not null,
   finished_at timestamp,
-  file_name varchar not null,
-  file_size bigint not null,
-  file_hash varchar,
+  file_names varchar[] not null,
+  file_size bigint not null,     -- bytes, of all files
+  file_hashes varchar[],
   recipe json not null,
-  layout json,                   -- what reading found: columns, row count, repaired rows, warnings
-  counters json,                 -- rows, created, updated, unchanged, skipped, failed, changed_cells
+  layouts json,                  -- a list: what reading found in each file (core/engine/draft.py)
+  counters json,                 -- rows, created ... changed_cells; the same per object; associations
   seconds json,                  -- per phase
-  list_id bigint,
   error varchar                  -- why it FAILED, for people
 );
 
--- What was wrong in the file of a finished import: one row an issue.
+-- What was wrong in the file of a finished import: one row an issue. object_type says whose row it
+-- is, and so in which file.
 create table store.import_issues (
   import_id bigint not null,
+  object_type varchar not null,
   row_number bigint not null,
   column_index integer,
   property varchar,

@@ -84,7 +84,7 @@ class Store:
             raise _not_a_store(self.path) from error
         if version < SCHEMA_VERSION:
             with transaction(cursor):
-                migrate(cursor, version)
+                migrate(cursor, version, self.files)
         elif version > SCHEMA_VERSION:
             raise _not_a_store(self.path)
 
@@ -105,21 +105,32 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def attach_work(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
-        """Attaches the work database of an open import; its catalog name is returned."""
-        name = f"work_{import_id}"
-        path = quote_literal(str(self.folder(import_id) / "work.duckdb"))
+    def outcome_file(self, import_id: int, object_type: str) -> Path:
+        """What became of each row of an object in a finished import."""
+        return self.folder(import_id) / f"outcome-{object_type}.parquet"
+
+    def attach_work(self, cursor: duckdb.DuckDBPyConnection, import_id: int, file: int = 1) -> str:
+        """Attaches the work database of one file of an open import; its catalog name is returned.
+        What concerns the whole import is in the one of the first file."""
+        name = _work_name(import_id, file)
+        path = quote_literal(str(self._work_path(import_id, file)))
         cursor.execute(f"attach if not exists {path} as {quote_identifier(name)}")
         return name
 
+    def _work_path(self, import_id: int, file: int) -> Path:
+        suffix = "" if file == 1 else f"-{file}"
+        return self.folder(import_id) / f"work{suffix}.duckdb"
+
     def has_work(self, import_id: int) -> bool:
         """Whether an import has a work database on disk."""
-        return (self.files / str(import_id) / "work.duckdb").exists()
+        return any((self.files / str(import_id)).glob("work*.duckdb"))
 
     def drop_work(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
-        """Detaches and deletes the work database of an import."""
-        cursor.execute(f"detach database if exists {quote_identifier(f'work_{import_id}')}")
-        for path in self.folder(import_id).glob("work.duckdb*"):
+        """Detaches and deletes the work databases of an import."""
+        for file in (1, 2):
+            name = quote_identifier(_work_name(import_id, file))
+            cursor.execute(f"detach database if exists {name}")
+        for path in self.folder(import_id).glob("work*.duckdb*"):
             path.unlink()
 
     def drop_folder(self, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
@@ -130,6 +141,10 @@ class Store:
     def close(self) -> None:
         """Closes the database file, so that another process can open it."""
         self._connection.close()
+
+
+def _work_name(import_id: int, file: int) -> str:
+    return f"work_{import_id}" if file == 1 else f"work_{import_id}_{file}"
 
 
 @contextmanager

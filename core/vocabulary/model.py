@@ -23,7 +23,7 @@ class Property:
     ``type``/``field_type`` is HubSpot's pair (string/text, number/number, enumeration/select, ...);
     ``value_type`` is the name of the reader in ``core/property_types`` that turns a cell into a
     value: text, textarea, number, currency, date, datetime, booleancheckbox, select, radio,
-    checkbox, owner, phonenumber, url, email, domain.
+    checkbox, owner, product, phonenumber, url, email, domain.
     """
 
     name: str

@@ -1,37 +1,58 @@
-"""Details: name, key property, formats with their evidence, list, consent."""
+"""Details: name, key properties, formats with their evidence, lists, consent, associations."""
 
 import streamlit as st
 
-from core.engine.columns import mapped_columns
-from core.engine.evidence import formats_of
-from core.store.properties import read_object_type
-from pages.parts.current import DETAILS, MAP, REVIEW, STEPS, go, open_draft_or_stop, step_header
+from core.engine.parts import parts_of
+from pages.parts.current import (
+    DETAILS,
+    MAP,
+    REVIEW,
+    STEPS,
+    file_title,
+    go,
+    open_draft_or_stop,
+    step_header,
+)
 from pages.parts.database import cursor as new_cursor
-from pages.parts.detail_fields import consent_fields, key_field, list_field, name_field
+from pages.parts.database import open_store
+from pages.parts.detail_fields import (
+    consent_fields,
+    domain_field,
+    key_field,
+    list_fields,
+    name_field,
+)
 from pages.parts.format_fields import date_field, number_field, time_zone_field
+from pages.parts.plain import plain
 
 cursor = new_cursor()
-draft, catalog = open_draft_or_stop(cursor)
-object_type = read_object_type(cursor, draft.object_type)
-columns = mapped_columns(draft.recipe, object_type)
-formats = formats_of(cursor, catalog, draft.recipe, object_type)
+draft = open_draft_or_stop(cursor)
+parts = parts_of(open_store(), cursor, draft)
 
 step_header(DETAILS, draft, "How values are written, how records are found, and what else to make.")
 left, right = st.columns(2, gap="large")
 with left:
     name_field(draft)
-    key_field(cursor, catalog, draft, formats, columns, object_type)
-    list_field(draft, object_type)
-    consent_fields(draft, object_type)
+    for part in parts:
+        key_field(cursor, draft, part)
+    list_fields(draft, parts)
+    domain_field(draft)
+    consent_fields(draft, parts)
 with right:
-    date_field(cursor, catalog, draft, formats, columns)
-    number_field(cursor, catalog, draft, formats, columns)
-    time_zone_field(draft, formats, columns)
+    for file in range(1, len(draft.recipe.files) + 1):
+        in_file = [part for part in parts if part.imported.file == file]
+        columns = [column for part in in_file for column in part.columns]
+        catalog, formats = in_file[0].catalog, in_file[0].formats
+        if len(draft.recipe.files) > 1:
+            st.markdown(f"**File {file}. {plain(file_title(cursor, draft, file))}**")
+        date_field(cursor, catalog, draft, file, formats, columns)
+        number_field(cursor, catalog, draft, file, formats, columns)
+        time_zone_field(draft, file, formats, columns)
 
-needs_consent = draft.object_type == "contacts" and not draft.recipe.consent
+needs_consent = "contacts" in draft.recipe.object_types and not draft.recipe.consent
 with st.container(horizontal=True, vertical_alignment="center"):
     if st.button("Back", icon=":material/arrow_back:"):
-        go(MAP, draft.import_id)
+        go(MAP, draft.import_id, len(draft.recipe.files))
     if st.button(
         f"Next: {STEPS[REVIEW]}",
         type="primary",

@@ -57,10 +57,11 @@ finished = [i for i in imports if i.state == "DONE"][:10]
 if unfinished:
     st.header("Unfinished")
     for draft in unfinished:
+        objects = ", ".join(name.replace("_", " ") for name in draft.object_types)
         with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f"**{plain(draft.name)}** · {draft.object_type} · {STATES[draft.state]}")
+            st.markdown(f"**{plain(draft.name)}** · {plain(objects)} · {STATES[draft.state]}")
             st.space("stretch")
-            page = RESULTS if draft.import_id in running else MAP if draft.layout else UPLOAD
+            page = RESULTS if draft.import_id in running else MAP if draft.staged else UPLOAD
             st.page_link(
                 page,
                 label="Continue",

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.engine.plan import Counters
 from core.outcome import issue_counts
 from core.store.imports import RUNNING, STATES, set_state
-from core.store.lists import list_name
+from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
+from pages.parts.associations_panel import association_text
 from pages.parts.current import (
     BROWSE,
     RESULTS,
@@ -20,6 +20,7 @@ from pages.parts.current import (
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs
 from pages.parts.job_progress import wait_for
+from pages.parts.object_choice import choose_object, object_counters, objects_table
 from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plain import plain
 from pages.parts.result_files import result_files
@@ -47,38 +48,45 @@ if done.state != "DONE":
         go(REVIEW, done.import_id)
     st.stop()
 
-counters = Counters(**done.counters)
-kind = read_object_type(cursor, done.object_type)
+counters = object_counters(done)
 seconds = sum(done.seconds.values())
+plurals = " and ".join(read_object_type(cursor, name).plural for name in done.object_types)
 st.markdown(
-    f":material/check_circle: **{kind.plural}** from **{plain(done.file_name)}**, finished "
+    f":material/check_circle: **{plain(plurals)}** from **{plain(done.file_name)}**, finished "
     f"{local_time(done.finished_at)} in {duration(seconds)}"
-    + (f" ({counters.rows / seconds:,.0f} rows/s)" if seconds and counters.rows else "")
+    + (f" ({done.row_count / seconds:,.0f} rows/s)" if seconds and done.row_count else "")
 )
-outcome_metrics(counters)
-outcome_chart(counters)
+if len(counters) > 1:
+    objects_table(cursor, counters)
+name = choose_object(cursor, done, f"result-object-{done.import_id}")
+kind = read_object_type(cursor, name)
+outcome_metrics(counters[name])
+outcome_chart(counters[name])
+made = done.counters.get("associations", {})
+if made.get("associations") or made.get("labels"):
+    st.markdown(f":material/link: {association_text(cursor, made)}")
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    if counters.created + counters.updated:
+    written = counters[name].created + counters[name].updated
+    if written:
         st.page_link(
             BROWSE,
-            label=f"See the {count(counters.created + counters.updated, 'record')}",
+            label=f"See the {count(written, 'record')}",
             icon=":material/table_rows:",
-            query_params={"object": done.object_type, "import": str(done.import_id)},
+            query_params={"object": name, "import": str(done.import_id)},
         )
-    if done.list_id and (name := list_name(cursor, done.list_id)):
+    for made_list in lists_of_import(cursor, done.import_id):
         st.page_link(
             BROWSE,
-            label=f"List: {plain(name)}",
+            label=f"List: {plain(made_list.name)}",
             icon=":material/list_alt:",
-            query_params={"object": done.object_type, "list": str(done.list_id)},
+            query_params={"object": made_list.object_type, "list": str(made_list.list_id)},
         )
     st.page_link(UPLOAD, label="Start another import", icon=":material/upload_file:")
-issues = issue_counts(cursor, done.import_id)
-result_files(done, bool(issues))
+result_files(done)
 
 rows_tab, issues_tab = st.tabs(["Rows", "Issues"])
 with rows_tab:
-    result_rows(cursor, done, counters)
+    result_rows(cursor, done, kind, counters[name])
 with issues_tab:
-    result_issues(cursor, done, issues)
+    result_issues(cursor, done, kind, issue_counts(cursor, done.import_id, name))

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from core.engine.parts import parts_of
 from core.engine.review import issue_groups
 from core.engine.run import known_plan, plan_import, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
+from pages.parts.associations_panel import association_text, associations_panel
 from pages.parts.current import (
     DETAILS,
     RESULTS,
@@ -19,6 +21,7 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.issue_panel import issue_panel
 from pages.parts.job_progress import COMMIT_PHASES, PLAN_PHASES, start_job, wait_for
+from pages.parts.object_choice import choose_object, objects_table
 from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plan_rows import changes_panel, rows_panel
 from pages.parts.review_downloads import review_downloads
@@ -29,7 +32,7 @@ cursor = new_cursor()
 
 def start_import(draft: Import) -> None:
     """Callback: commits the plan in the background; the results page shows how far it is."""
-    rows = draft.layout["row_count"]
+    rows = draft.row_count
     start_job(draft.import_id, f"Importing {draft.name}", rows, COMMIT_PHASES, run_import)
     st.session_state["started"] = draft.import_id
 
@@ -37,7 +40,7 @@ def start_import(draft: Import) -> None:
 if started := st.session_state.pop("started", None):
     go(RESULTS, started)
 
-draft, catalog = open_draft_or_stop(cursor)
+draft = open_draft_or_stop(cursor)
 step_header(REVIEW, draft, "A dry run over every row. Nothing is written until you press Import.")
 if undecided := draft.recipe.undecided:
     st.info("Before the dry run: " + " ".join(undecided), icon=":material/info:")
@@ -51,7 +54,7 @@ if plan is None:
         jobs().forget(draft.import_id)
         go(DETAILS, draft.import_id)
     if job is None or not job.running:
-        rows = draft.layout["row_count"]
+        rows = draft.row_count
         title = f"Dry run of {count(rows, 'row')}"
         start_job(draft.import_id, title, rows, PLAN_PHASES, plan_import)
     if not wait_for(draft.import_id):
@@ -62,26 +65,44 @@ if plan is None:
     if plan is None:
         st.rerun()
 
-groups = issue_groups(cursor, catalog)
-outcome_metrics(plan.counters)
-outcome_chart(plan.counters)
+parts = parts_of(open_store(), cursor, draft)
+if len(parts) > 1:
+    objects_table(cursor, plan.objects)
+name = choose_object(cursor, draft, f"review-object-{draft.import_id}")
+part = next(part for part in parts if part.name == name)
+counters = plan.objects[name]
+groups = issue_groups(cursor, part)
+outcome_metrics(counters)
+outcome_chart(counters)
+if plan.associations.pairs:
+    st.markdown(f":material/link: {association_text(cursor, plan.associations.to_json())}")
 with st.container(horizontal=True, vertical_alignment="center"):
     if st.button("Back", icon=":material/arrow_back:"):
         go(DETAILS, draft.import_id)
-    writes = plan.counters.created + plan.counters.updated
+    total, linked = plan.counters, plan.associations.associations + plan.associations.labels
+    writes = total.created + total.updated
+    if writes:
+        label = f"Import {count(writes, 'record')}"
+    else:
+        label = f"Import {count(linked, 'association')}" if linked else "Finish: nothing changes"
     st.button(
-        f"Import {count(writes, 'record')}" if writes else "Finish: nothing changes",
+        label,
         type="primary",
         icon=":material/download_done:",
         on_click=start_import,
         args=(draft,),
     )
-    review_downloads(draft, plan.counters, bool(groups))
+    review_downloads(draft, part.imported.file, counters.failed, bool(groups))
 
-rows_tab, changes_tab, issues_tab = st.tabs(["Rows", "Changed cells", "Issues"])
-with rows_tab:
-    rows_panel(cursor, catalog, draft, plan.counters)
-with changes_tab:
-    changes_panel(cursor, catalog, draft, plan.counters)
-with issues_tab:
-    issue_panel(cursor, catalog, draft, groups)
+several = len(parts) > 1 or linked
+names = ["Rows", "Changed cells", "Issues", *(["Associations"] if several else [])]
+tabs = st.tabs(names)
+with tabs[0]:
+    rows_panel(cursor, draft, part, counters)
+with tabs[1]:
+    changes_panel(cursor, draft, part, counters)
+with tabs[2]:
+    issue_panel(cursor, draft, part, groups)
+if several:
+    with tabs[3]:
+        associations_panel(cursor, draft, parts, plan.associations)

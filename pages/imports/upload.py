@@ -1,4 +1,4 @@
-"""Upload: what the rows are, the file, and how it is read, with the preview following."""
+"""Upload: what the rows are, the files, and how they are read, with the preview following."""
 
 import os
 from pathlib import Path
@@ -6,15 +6,24 @@ from typing import BinaryIO
 
 import streamlit as st
 
-from core.engine.draft import drop_draft, open_draft, original_file, prepare_draft
+from core.engine.draft import drop_draft, open_draft, original_file, prepare_draft, set_file
 from core.errors import AppError, FileError
 from core.recipe import Recipe
 from core.store.imports import Import
-from pages.parts.current import MAP, STEPS, UPLOAD, go, open_import_or_stop, step_header
+from pages.parts.current import (
+    COMMON,
+    MAP,
+    STEPS,
+    UPLOAD,
+    go,
+    open_import_or_stop,
+    save,
+    step_header,
+)
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.file_layout import file_layout, layout_preview, reading_switches
-from pages.parts.import_choices import import_choices, sample_download
+from pages.parts.import_choices import import_choices, sample_downloads
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
 from pages.parts.plain import plain
 from pages.parts.trouble import show_error
@@ -24,30 +33,25 @@ TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "gz", "zip"]
 cursor = new_cursor()
 
 
-def chosen_recipe() -> Recipe:
-    """What the choices above the file say."""
-    chosen = st.session_state
-    return Recipe(chosen["object_type"], chosen["mode"], chosen["language"])
-
-
-def take_upload() -> None:
+def take_upload(recipe: Recipe, draft: Import | None, file: int) -> None:
     """Callback: copies the upload to disk at once, and frees its memory by a new widget."""
-    upload = st.session_state[f"upload-{st.session_state.get('uploads', 0)}"]
+    uploads = st.session_state.get("uploads", 0)
+    upload = st.session_state[f"upload-{file}-{uploads}"]
     if upload is None:
         return
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-    open_file(upload.name, upload)
+    st.session_state["uploads"] = uploads + 1
+    take_file(recipe, draft, file, upload.name, upload)
 
 
-def take_path() -> None:
+def take_path(recipe: Recipe, draft: Import | None, file: int) -> None:
     """Callback: copies a file of this machine."""
-    typed = st.session_state["path"].strip().strip("\"'")
+    typed = st.session_state[f"path-{file}"].strip().strip("\"'")
     path = Path(os.path.expanduser(typed))
     reason = "is a folder" if path.is_dir() else "is no file"
     try:
         if path.is_file() or not path.exists():
             with path.open("rb") as content:
-                open_file(path.name, content)
+                take_file(recipe, draft, file, path.name, content)
             return
     except OSError as error:
         reason = error.strerror or str(error)
@@ -56,90 +60,136 @@ def take_path() -> None:
     )
 
 
-def open_file(name: str, content: BinaryIO) -> None:
-    """Makes a draft of the file and goes on with it; says so where that fails."""
+def take_file(
+    recipe: Recipe, draft: Import | None, file: int, name: str, content: BinaryIO
+) -> None:
+    """Makes a draft of the first file, or gives the draft another one; says so where that fails."""
     try:
-        opened = open_draft(open_store(), new_cursor(), chosen_recipe(), name, content)
+        if draft is None:
+            opened = open_draft(open_store(), new_cursor(), recipe, name, content)
+            st.query_params["import"] = str(opened)
+            return
+        set_file(open_store(), new_cursor(), draft.import_id, file, name, content)
+        save(draft.import_id, recipe.with_file(file, columns=(), formats=None))
+        st.session_state.pop(f"replace-{draft.import_id}", None)
     except AppError as error:
         st.session_state["upload_error"] = error
+
+
+def other_file(draft: Import, file: int) -> None:
+    """Callback: lets the user choose another file. A draft of one file is dropped with it."""
+    if len(draft.recipe.files) > 1:
+        st.session_state[f"replace-{draft.import_id}"] = file
         return
-    st.query_params["import"] = str(opened)
-
-
-def other_file(draft: Import) -> None:
-    """Callback: drops this draft, so that another file can be chosen for the same object."""
     drop_draft(open_store(), new_cursor(), draft.import_id)
     jobs().forget(draft.import_id)
-    for name in ("object_type", "mode", "language"):
-        st.session_state[name] = getattr(draft.recipe, name)
+    for name in ("shape", "object_type", "objects", "language"):
+        key = f"{name}-{draft.import_id}"
+        if key in st.session_state:
+            st.session_state[name] = st.session_state[key]
+    for imported in draft.recipe.objects:
+        st.session_state[f"mode-{imported.object_type}"] = imported.mode
     st.query_params.clear()
 
 
 def read_whole(draft: Import) -> None:
-    """Callback: stages the file in the background."""
+    """Callback: stages the files in the background."""
     jobs().forget(draft.import_id)
     title = f"Reading {draft.file_name}"
     start_job(draft.import_id, title, 0, READ_PHASES, prepare_draft)
     st.session_state["staged"] = draft.import_id
 
 
-def choose_file() -> None:
-    """The page before there is a file."""
-    step_header(UPLOAD, None, "Say what the rows are, then choose the file.")
-    import_choices(cursor, None)
+def uploader(recipe: Recipe, draft: Import | None, file: int, label: str = "File") -> None:
+    """Drag and drop, or a path of this machine for what is too large for that."""
     uploads = st.session_state.get("uploads", 0)
     st.file_uploader(
-        "File (CSV, TSV, TXT, XLSX, XLS, XLSB, ODS; up to 1 GB)",
+        f"{label} (CSV, TSV, TXT, XLSX, XLS, XLSB, ODS; up to 1 GB)",
         type=TYPES,
-        key=f"upload-{uploads}",
+        key=f"upload-{file}-{uploads}",
         on_change=take_upload,
+        args=(recipe, draft, file),
     )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        sample_download(st.session_state["object_type"])
     with st.expander("A large file on this machine", icon=":material/folder_open:"):
-        st.text_input("Path", key="path", placeholder="~/exports/contacts.csv")
-        st.button("Use this file", on_click=take_path)
+        st.text_input("Path", key=f"path-{file}", placeholder="~/exports/contacts.csv")
+        st.button(
+            "Use this file", key=f"use-{file}", on_click=take_path, args=(recipe, draft, file)
+        )
     if error := st.session_state.pop("upload_error", None):
         show_error(error)
 
 
-def look_at_file(draft: Import) -> None:
+def choose_file() -> None:
+    """The page before there is a file."""
+    step_header(UPLOAD, None, "Say what the rows are, then choose the file.")
+    recipe = import_choices(cursor, None)
+    if recipe is None:
+        return
+    name = recipe.object_types[0].replace("_", " ")
+    uploader(recipe, None, 1, "File" if len(recipe.files) == 1 else f"File of {name}")
+    if len(recipe.files) > 1:
+        other = recipe.object_types[1].replace("_", " ")
+        st.caption(f"The file of {plain(other)} comes next.")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sample_downloads(recipe)
+
+
+def look_at_files(draft: Import) -> None:
     """The page once a file is there: switches, preview, Next."""
     step_header(
         UPLOAD, draft, "Check that the preview looks right. Change how the file is read if not."
     )
-    import_choices(cursor, draft)
-    size = file_size(draft.file_size)
+    fits = import_choices(cursor, draft) is not None
+    ready = [look_at_file(draft, number) for number in range(1, len(draft.recipe.files) + 1)]
+    next_step = STEPS[COMMON if len(draft.recipe.files) > 1 else MAP]
+    if all(ready):
+        st.button(
+            f"Next: {next_step}",
+            type="primary",
+            icon=":material/arrow_forward:",
+            on_click=read_whole,
+            args=(draft,),
+            disabled=not fits,
+        )
+
+
+def look_at_file(draft: Import, file: int) -> bool:
+    """One file of the draft; whether it is there and can be read."""
+    several = len(draft.recipe.files) > 1
+    replaced = st.session_state.get(f"replace-{draft.import_id}") == file
+    if several:
+        name = draft.recipe.objects_in(file)[0].replace("_", " ")
+        st.subheader(f"File {file} of 2: {plain(name)}")
+    if file > len(draft.file_names) or replaced:
+        uploader(draft.recipe, draft, file)
+        return False
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":material/description: **{plain(draft.file_name)}** · {size}")
+        path = original_file(open_store(), draft.import_id, file)
+        size = file_size(path.stat().st_size)
+        st.markdown(f":material/description: **{plain(draft.file_names[file - 1])}** · {size}")
         st.button(
             "Choose another file",
+            key=f"other-{file}",
             icon=":material/swap_horiz:",
             on_click=other_file,
-            args=(draft,),
+            args=(draft, file),
         )
     try:
-        layout = file_layout(original_file(open_store(), draft.import_id), draft.recipe.read)
+        layout = file_layout(path, draft.recipe.files[file - 1].read)
     except AppError as error:
         show_error(error)
-        reading_switches(draft, None)
-        return
-    reading_switches(draft, layout)
+        reading_switches(draft, file, None)
+        return False
+    reading_switches(draft, file, layout)
     layout_preview(layout)
-    st.button(
-        f"Next: {STEPS[MAP]}",
-        type="primary",
-        icon=":material/arrow_forward:",
-        on_click=read_whole,
-        args=(draft,),
-    )
+    return True
 
 
 if "import" in st.query_params:
     current = open_import_or_stop(cursor)
     done = wait_for(current.import_id)
     if st.session_state.pop("staged", None) == current.import_id and done:
-        go(MAP, current.import_id)
-    look_at_file(current)
+        go(COMMON if len(current.recipe.files) > 1 else MAP, current.import_id)
+    look_at_files(current)
 else:
     choose_file()

@@ -7,9 +7,8 @@ import duckdb
 import streamlit as st
 
 from core.engine.check import ColumnCheck, bad_values
-from core.engine.columns import MappedColumn
+from core.engine.parts import Part
 from core.issues import EFFECTS, issue_kinds
-from core.property_types import Formats
 from pages.parts.plain import plain
 from pages.parts.table import table
 from pages.parts.wording import count
@@ -18,14 +17,10 @@ _SHOWN = 100
 
 
 def bad_values_panel(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: str,
-    columns: Sequence[MappedColumn],
-    checks: Mapping[int, ColumnCheck],
-    formats: Formats,
+    cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part], checks: Mapping[int, ColumnCheck]
 ) -> None:
     """One column with warnings at a time, chosen by the user."""
-    bad = {c.index: c for c in columns if checks[c.index].failed}
+    bad = {c.index: (part, c) for part in parts for c in part.columns if checks[c.index].failed}
     if not bad:
         return
     with st.expander(
@@ -35,18 +30,19 @@ def bad_values_panel(
             "Column",
             list(bad),
             format_func=lambda i: (
-                f"{bad[i].header} → {bad[i].prop.label} ({count(checks[i].failed, 'row')})"
+                f"{bad[i][1].header} → {bad[i][1].prop.label} ({count(checks[i].failed, 'row')})"
             ),
-            key=f"bad-column-{catalog}",
+            key=f"bad-column-{parts[0].catalog}",
         )
         for code in checks[index].codes:
             kind = issue_kinds()[code]
             st.markdown(
                 f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}"
             )
-        if options := bad[index].prop.options:
+        part, column = bad[index]
+        if options := column.prop.options:
             st.caption("Options: " + ", ".join(plain(option.label) for option in options[:40]))
-        values = bad_values(cursor, catalog, bad[index], formats, _SHOWN)
+        values = bad_values(cursor, part.catalog, column, part.formats, _SHOWN)
         table([{"Value": v.value, "Rows": v.rows, "First row": v.first_row} for v in values])
         if len(values) == _SHOWN:
             st.caption(f"The {_SHOWN} most frequent values.")

@@ -8,12 +8,13 @@ import streamlit as st
 
 from core.recipe import Recipe
 from core.store.imports import OPEN, Import, read_import, save_recipe
+from core.store.properties import read_object_type
 from pages.parts.database import cursor as new_cursor
-from pages.parts.database import open_store
 from pages.parts.plain import plain
 
 HOME = "pages/imports/home.py"
 UPLOAD = "pages/imports/upload.py"
+COMMON = "pages/imports/common_column.py"
 MAP = "pages/imports/map_columns.py"
 DETAILS = "pages/imports/details.py"
 REVIEW = "pages/imports/review.py"
@@ -22,7 +23,14 @@ HISTORY = "pages/imports/history.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
 
-STEPS = {UPLOAD: "Upload", MAP: "Map", DETAILS: "Details", REVIEW: "Review", RESULTS: "Results"}
+STEPS = {
+    UPLOAD: "Upload",
+    COMMON: "Common column",
+    MAP: "Map",
+    DETAILS: "Details",
+    REVIEW: "Review",
+    RESULTS: "Results",
+}
 
 
 def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
@@ -51,13 +59,25 @@ def open_import_or_stop(cursor: duckdb.DuckDBPyConnection) -> Import:
     return draft
 
 
-def open_draft_or_stop(cursor: duckdb.DuckDBPyConnection) -> tuple[Import, str]:
-    """The current import and its work database, where its file has been read as the upload page
-    says now."""
+def open_draft_or_stop(cursor: duckdb.DuckDBPyConnection) -> Import:
+    """The current import, where its files have been read as the upload page says now."""
     draft = open_import_or_stop(cursor)
-    if not draft.layout or not draft.recipe.columns:
+    if not draft.staged or not all(file.columns for file in draft.recipe.files):
         go(UPLOAD, draft.import_id)
-    return draft, open_store().attach_work(cursor, draft.import_id)
+    return draft
+
+
+def current_file(draft: Import) -> int:
+    """The file a page is about (``?file=2``), where an import has two."""
+    number = st.query_params.get("file", "1")
+    return 2 if number == "2" and len(draft.recipe.files) > 1 else 1
+
+
+def file_title(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> str:
+    """The objects of a file and its name, for people."""
+    names = draft.recipe.objects_in(file)
+    plurals = " and ".join(read_object_type(cursor, name).plural for name in names)
+    return f"{plurals}: {draft.file_names[file - 1]}"
 
 
 def save(import_id: int, recipe: Recipe) -> None:
@@ -65,14 +85,16 @@ def save(import_id: int, recipe: Recipe) -> None:
     save_recipe(new_cursor(), import_id, recipe)
 
 
-def go(page: str, import_id: int) -> None:
-    """Moves to another step of the same import."""
-    st.switch_page(page, query_params={"import": str(import_id)})
+def go(page: str, import_id: int, file: int = 1) -> None:
+    """Moves to another step of the same import; ``file`` says which file of two."""
+    second = {"file": "2"} if file == 2 else {}
+    st.switch_page(page, query_params={"import": str(import_id)} | second)
 
 
 def step_header(page: str, draft: Import | None, intro: str) -> None:
     """The title of a step, where it stands in the flow, and one line on what it is for."""
-    names = list(STEPS.values())
+    two_files = page == COMMON or (draft is not None and len(draft.recipe.files) > 1)
+    names = [name for step, name in STEPS.items() if step != COMMON or two_files]
     here = names.index(STEPS[page])
     trail = " :material/chevron_right: ".join(
         f"**{name}**" if place == here else f":gray[{name}]" for place, name in enumerate(names)

@@ -39,28 +39,30 @@ def _inspected(path: str, changed_at: int, options: ReadOptions) -> Layout:
     return inspect_file(Path(path), options)
 
 
-def reading_switches(draft: Import, layout: Layout | None) -> None:
-    """One switch per decision. Without a layout (the file could not be read) only those that the
-    user set, so that they can be taken back."""
-    options = layout.options if layout else draft.recipe.read
-    chosen = draft.recipe.read
+def reading_switches(draft: Import, file: int, layout: Layout | None) -> None:
+    """One switch per decision about a file. Without a layout (the file could not be read) only
+    those that the user set, so that they can be taken back."""
+    chosen = draft.recipe.files[file - 1].read
+    options = layout.options if layout else chosen
+    place = draft.import_id, file
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if options.encoding is not None:
-            _select("encoding", "Encoding", ENCODINGS, options.encoding, draft, 230)
+            _select("encoding", "Encoding", ENCODINGS, options.encoding, place, 230)
         if options.delimiter is not None:
-            _select("delimiter", "Delimiter", DELIMITERS, options.delimiter, draft)
+            _select("delimiter", "Delimiter", DELIMITERS, options.delimiter, place)
         if options.quote is not None:
-            _select("quote", "Quote", QUOTES, options.quote, draft)
+            _select("quote", "Quote", QUOTES, options.quote, place)
         if layout and len(layout.sheets) > 1 and options.sheet is not None:
-            _select("sheet", "Sheet", {s: s for s in layout.sheets}, options.sheet, draft)
-        _number("header_row", "Header row (0: none)", options.header_row or 0, draft)
-        _number("skip_last", "Leave out last rows", options.skip_last or 0, draft)
+            _select("sheet", "Sheet", {s: s for s in layout.sheets}, options.sheet, place)
+        _number("header_row", "Header row (0: none)", options.header_row or 0, place)
+        _number("skip_last", "Leave out last rows", options.skip_last or 0, place)
         if chosen != ReadOptions():
             st.button(
                 "Detect again",
                 icon=":material/restart_alt:",
+                key=f"detect-{draft.import_id}-{file}",
                 on_click=_forget_options,
-                args=(draft.import_id,),
+                args=place,
             )
 
 
@@ -79,11 +81,16 @@ def layout_preview(layout: Layout) -> None:
 
 
 def _select(
-    name: str, label: str, choices: dict[str, str], value: str, draft: Import, width: int = 155
+    name: str,
+    label: str,
+    choices: dict[str, str],
+    value: str,
+    place: tuple[int, int],
+    width: int = 155,
 ) -> None:
     """A choice; a detected value that is not in the list is added to it."""
     values = list(choices) if value in choices else [value, *choices]
-    key = f"read-{name}-{draft.import_id}"
+    key = _key(name, place)
     st.session_state[key] = value
     st.selectbox(
         label,
@@ -91,13 +98,17 @@ def _select(
         format_func=lambda item: choices.get(item, item or "None"),
         key=key,
         on_change=_choose,
-        args=(draft.import_id, name),
+        args=(place, name),
         width=width,
     )
 
 
-def _number(name: str, label: str, value: int, draft: Import) -> None:
-    key = f"read-{name}-{draft.import_id}"
+def _key(name: str, place: tuple[int, int]) -> str:
+    return f"read-{name}-{place[0]}-{place[1]}"
+
+
+def _number(name: str, label: str, value: int, place: tuple[int, int]) -> None:
+    key = _key(name, place)
     st.session_state[key] = value
     st.number_input(
         label,
@@ -105,21 +116,23 @@ def _number(name: str, label: str, value: int, draft: Import) -> None:
         step=1,
         key=key,
         on_change=_choose,
-        args=(draft.import_id, name),
+        args=(place, name),
         width=155,
     )
 
 
-def _choose(import_id: int, name: str) -> None:
+def _choose(place: tuple[int, int], name: str) -> None:
     """Callback: keeps one decision; what depends on it is detected anew. Another delimiter or sheet
     has another header row."""
+    import_id, file = place
     recipe = read_import(new_cursor(), import_id).recipe
-    options = replace(recipe.read, **{name: st.session_state[f"read-{name}-{import_id}"]})
+    chosen = {name: st.session_state[_key(name, place)]}
+    options = replace(recipe.files[file - 1].read, **chosen)
     if name in ("delimiter", "sheet", "quote"):
         options = replace(options, header_row=None, skip_last=None)
-    save(import_id, replace(recipe, read=options, columns=(), formats=None))
+    save(import_id, recipe.with_file(file, read=options, columns=(), formats=None))
 
 
-def _forget_options(import_id: int) -> None:
+def _forget_options(import_id: int, file: int) -> None:
     recipe = read_import(new_cursor(), import_id).recipe
-    save(import_id, replace(recipe, read=ReadOptions(), columns=(), formats=None))
+    save(import_id, recipe.with_file(file, read=ReadOptions(), columns=(), formats=None))

@@ -35,19 +35,22 @@ def date_field(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     draft: Import,
+    file: int,
     formats: Formats,
     columns: Sequence[MappedColumn],
 ) -> None:
     """The date order, where a column is mapped to a date."""
     if dates := [c for c in columns if c.prop.value_type in DATE_TYPES]:
         readings = date_evidence(cursor, catalog, dates)
-        _choice(draft, formats, "date_order", "Date format", DATE_ORDERS, readings, dates)
+        place = draft.import_id, file
+        _choice(place, formats, "date_order", "Date format", DATE_ORDERS, readings, dates)
 
 
 def number_field(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
     draft: Import,
+    file: int,
     formats: Formats,
     columns: Sequence[MappedColumn],
 ) -> None:
@@ -55,28 +58,32 @@ def number_field(
     if numbers := [c for c in columns if c.prop.value_type in NUMBER_TYPES]:
         readings = number_evidence(cursor, catalog, numbers)
         names = {name: f"{name} ({form.countries})" for name, form in NUMBER_FORMATS.items()}
-        _choice(draft, formats, "number_format", "Number format", names, readings, numbers)
+        place = draft.import_id, file
+        _choice(place, formats, "number_format", "Number format", names, readings, numbers)
 
 
-def time_zone_field(draft: Import, formats: Formats, columns: Sequence[MappedColumn]) -> None:
+def time_zone_field(
+    draft: Import, file: int, formats: Formats, columns: Sequence[MappedColumn]
+) -> None:
     """The zone of date-times that name none."""
     if not any(c.prop.value_type == "datetime" for c in columns):
         return
     zones = sorted(available_timezones())
-    key = f"time_zone-{draft.import_id}"
+    place = draft.import_id, file
+    key = f"time_zone-{draft.import_id}-{file}"
     st.selectbox(
         "Time zone of dates with a time",
         zones,
         index=zones.index(formats.time_zone) if formats.time_zone in zones else zones.index("UTC"),
         key=key,
         on_change=_keep_format,
-        args=(draft.import_id, formats, "time_zone", key),
+        args=(place, formats, "time_zone", key),
         help="Where a value names its own zone (Z, +02:00), that one counts.",
     )
 
 
 def _choice(
-    draft: Import,
+    place: tuple[int, int],
     formats: Formats,
     field: str,
     label: str,
@@ -86,7 +93,7 @@ def _choice(
 ) -> None:
     by_name = {reading.name: reading for reading in readings}
     current = getattr(formats, field)
-    key = f"{field}-{draft.import_id}"
+    key = f"{field}-{place[0]}-{place[1]}"
     st.radio(
         f"{label} of {', '.join(plain(c.header, 40) for c in columns)}",
         list(names),
@@ -95,7 +102,7 @@ def _choice(
         captions=[_caption(by_name.get(name)) for name in names],
         key=key,
         on_change=_keep_format,
-        args=(draft.import_id, formats, field, key),
+        args=(place, formats, field, key),
     )
 
 
@@ -107,7 +114,9 @@ def _caption(reading: Reading | None) -> str:
     return f"{told}; {reading.only:,} fit nothing else" if reading.only else told
 
 
-def _keep_format(import_id: int, formats: Formats, field: str, key: str) -> None:
+def _keep_format(place: tuple[int, int], formats: Formats, field: str, key: str) -> None:
     """Callback: the user's choice; with it the other formats stay as they are shown."""
+    import_id, file = place
     recipe = read_import(new_cursor(), import_id).recipe
-    save(import_id, replace(recipe, formats=replace(formats, **{field: st.session_state[key]})))
+    chosen = replace(formats, **{field: st.session_state[key]})
+    save(import_id, recipe.with_file(file, formats=chosen))

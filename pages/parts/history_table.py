@@ -22,7 +22,7 @@ from pages.parts.database import jobs, open_store
 from pages.parts.picked import picked_row
 from pages.parts.plain import plain
 from pages.parts.wording import OUTCOMES as OUTCOME_WORDS
-from pages.parts.wording import duration, local_time
+from pages.parts.wording import duration, local_time, objects_text
 
 _GRID, _NAME_CLICK, _DROP_CLICK = "history-grid", "history-name-click", "history-drop-click"
 _DROP = "history-drop"
@@ -81,7 +81,7 @@ def _line(each: Import) -> dict[str, Any]:
             "Import": each.name or each.file_name,
             "State": STATES[each.state],
             "Drop": "Drop" if droppable else None,
-            "Object": each.object_type.replace("_", " ").capitalize(),
+            "Object": objects_text(each),
             "Date": local_time(each.finished_at or each.created_at),
             "Rows": row_count(each),
         }

@@ -1,26 +1,40 @@
-"""The choices above the file: object, mode, language of the headers. Called by the upload page."""
+"""The choices above the file: how many objects and files, which objects, how to import each, and
+the language of the headers. Called by the upload page."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import duckdb
 import streamlit as st
 
-from core.recipe import MODES, Recipe
+from core.engine.obstacles import choice_obstacles
+from core.recipe import MODES, ImportedFile, ImportedObject, Recipe
 from core.samples import SAMPLE_FILES, sample_file, sample_of_properties
-from core.store.imports import Import, read_import
+from core.store.associations import list_association_types
+from core.store.imports import Import, read_import, save_files
 from core.store.properties import object_type_names, read_object_type
-from core.vocabulary import load_labels
+from core.vocabulary import ObjectType, load_labels
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
 
+SHAPES = {
+    "one": "One object",
+    "several": "Several objects in one file",
+    "two": "Two files with associations",
+}
 ICONS = {
     "contacts": ":material/person:",
     "companies": ":material/apartment:",
     "deals": ":material/handshake:",
     "tickets": ":material/confirmation_number:",
     "products": ":material/inventory_2:",
+    "line_items": ":material/receipt_long:",
     "calls": ":material/call:",
+    "emails": ":material/mail:",
+    "meetings": ":material/event:",
+    "notes": ":material/sticky_note_2:",
     "tasks": ":material/task_alt:",
 }
 CUSTOM_ICON = ":material/category:"
@@ -28,34 +42,102 @@ _MODE_HELP = (
     "Create and update: rows that fit a record update it, the others create one. "
     "The other two skip the rest, and say which rows."
 )
+_USUAL_PAIR = ["contacts", "companies"]
 
 
-def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> None:
-    """Object, mode and language. With a draft they change its recipe, else they wait for the file
-    under the session keys ``object_type``, ``mode`` and ``language``."""
+def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> Recipe | None:
+    """Draws the choices. With a draft they change its recipe, else the recipe of the choices waits
+    for the file. The recipe is returned; None while the objects do not fit together."""
     kinds = {name: read_object_type(cursor, name) for name in object_type_names(cursor)}
-    alone = {name: kind for name, kind in kinds.items() if kind.stands_alone}
-    recipe = draft.recipe if draft else Recipe("contacts")
+    recipe = draft.recipe if draft else Recipe.of("contacts")
     suffix = f"-{draft.import_id}" if draft else ""
     changed: dict[str, Any] = {"on_change": _change, "args": (draft.import_id,)} if draft else {}
+    _preset(f"shape{suffix}", list(SHAPES), shape_of(recipe), draft)
+    st.segmented_control(
+        "What is in the file?",
+        list(SHAPES),
+        format_func=lambda name: SHAPES[name],
+        key=f"shape{suffix}",
+        required=True,
+        **changed,
+    )
+    shape = st.session_state[f"shape{suffix}"]
+    if shape == "one":
+        alone = {name: kind for name, kind in kinds.items() if kind.stands_alone}
+        _one_object(alone, recipe, suffix, draft, changed)
+    else:
+        _several_objects(kinds, recipe, shape, suffix, draft, changed)
+    chosen = chosen_objects(suffix)
+    for name in chosen:
+        _mode(kinds[name], recipe, suffix, draft, changed, alone=len(chosen) == 1)
+    names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
+    _preset(f"language{suffix}", list(names), recipe.language, draft)
+    _language(names, f"language{suffix}", changed)
+    wanted = _wanted(recipe, suffix, kinds) if chosen else None
+    if wanted is None or not _fits(cursor, wanted, shape, kinds):
+        return None
+    return wanted
+
+
+def shape_of(recipe: Recipe) -> str:
+    """Which of ``SHAPES`` a recipe has."""
+    if len(recipe.files) > 1:
+        return "two"
+    return "several" if len(recipe.objects) > 1 else "one"
+
+
+def _one_object(
+    alone: dict[str, ObjectType],
+    recipe: Recipe,
+    suffix: str,
+    draft: Import | None,
+    changed: dict[str, Any],
+) -> None:
     key = f"object_type{suffix}"
-    _preset(key, list(alone), recipe.object_type, draft)
+    _preset(key, list(alone), recipe.object_types[0], draft)
     st.pills(
         "What are the rows?",
         list(alone),
-        format_func=lambda name: f"{ICONS.get(name, CUSTOM_ICON)} {alone[name].plural}",
+        format_func=lambda name: _shown(alone[name]),
         key=key,
         required=True,
         **changed,
     )
-    kind = alone[st.session_state[key]]
-    # Below each other: in a column or a row of its own the modes do not wrap on a telephone.
-    modes = list(MODES) if kind.can_update else ["CREATE"]
-    _preset(f"mode{suffix}", modes, recipe.mode, draft)
-    _mode(modes, f"mode{suffix}", changed)
-    names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
-    _preset(f"language{suffix}", list(names), recipe.language, draft)
-    _language(names, f"language{suffix}", changed)
+
+
+def _several_objects(
+    kinds: dict[str, ObjectType],
+    recipe: Recipe,
+    shape: str,
+    suffix: str,
+    draft: Import | None,
+    changed: dict[str, Any],
+) -> None:
+    key = f"objects{suffix}"
+    known = list(recipe.object_types) if len(recipe.objects) > 1 else _USUAL_PAIR
+    if draft or key not in st.session_state:
+        st.session_state[key] = known
+    st.pills(
+        "What do the rows hold?" if shape == "several" else "Which two objects, a file each?",
+        list(kinds),
+        format_func=lambda name: _shown(kinds[name]),
+        key=key,
+        selection_mode="multi",
+        **changed,
+    )
+
+
+def _shown(kind: ObjectType) -> str:
+    return f"{ICONS.get(kind.name, CUSTOM_ICON)} {plain(kind.plural)}"
+
+
+def chosen_objects(suffix: str) -> list[str]:
+    """The objects that the choices say, in the order they are offered in."""
+    state = st.session_state
+    if state[f"shape{suffix}"] == "one":
+        return [state[f"object_type{suffix}"]]
+    chosen = set(state[f"objects{suffix}"] or ())
+    return [name for name in object_type_names(new_cursor()) if name in chosen]
 
 
 def _preset(key: str, choices: list[str], value: str, draft: Import | None) -> None:
@@ -66,11 +148,29 @@ def _preset(key: str, choices: list[str], value: str, draft: Import | None) -> N
         st.session_state[key] = value if value in choices else choices[0]
 
 
-def _mode(modes: list[str], key: str, changed: dict[str, Any]) -> None:
+def _mode(
+    kind: ObjectType,
+    recipe: Recipe,
+    suffix: str,
+    draft: Import | None,
+    changed: dict[str, Any],
+    *,
+    alone: bool,
+) -> None:
+    # Below each other: in a column or a row of its own the modes do not wrap on a telephone.
+    modes = list(MODES) if kind.can_update else ["CREATE"]
+    known = next((o.mode for o in recipe.objects if o.object_type == kind.name), "UPSERT")
+    key = f"mode-{kind.name}{suffix}"
+    _preset(key, modes, known, draft)
     st.segmented_control(
-        "How to import", modes, format_func=lambda name: MODES[name], key=key, required=True,
-        help=_MODE_HELP, **changed,
-    )  # fmt: skip
+        "How to import" if alone else f"How to import {plain(kind.plural.lower())}",
+        modes,
+        format_func=lambda name: MODES[name],
+        key=key,
+        required=True,
+        help=_MODE_HELP,
+        **changed,
+    )
 
 
 def _language(names: dict[str, str], key: str, changed: dict[str, Any]) -> None:
@@ -85,38 +185,97 @@ def _language(names: dict[str, str], key: str, changed: dict[str, Any]) -> None:
     )
 
 
-def _change(import_id: int) -> None:
-    """Callback: another object or language means another mapping, so it is proposed anew."""
-    recipe = read_import(new_cursor(), import_id).recipe
-    chosen = st.session_state
-    wanted = replace(
+def _wanted(recipe: Recipe, suffix: str, kinds: dict[str, ObjectType]) -> Recipe:
+    """The recipe as the choices say. Other objects, files or another language mean another mapping,
+    so it is proposed anew; another mode does not."""
+    state, chosen = st.session_state, chosen_objects(suffix)
+    files = 2 if state[f"shape{suffix}"] == "two" else 1
+    known = {imported.object_type: imported for imported in recipe.objects}
+    objects = tuple(
+        replace(
+            known.get(name, ImportedObject(name)),
+            mode=state.get(f"mode-{name}{suffix}") or "UPSERT",
+            file=min(place, files),
+        )
+        for place, name in enumerate(chosen, start=1)
+    )
+    objects = tuple(
+        o if kinds[o.object_type].can_update else replace(o, mode="CREATE") for o in objects
+    )
+    language = state[f"language{suffix}"] or recipe.language
+    same = [(o.object_type, o.file) for o in objects] == [
+        (o.object_type, o.file) for o in recipe.objects
+    ]
+    if same and language == recipe.language and files == len(recipe.files):
+        return replace(recipe, objects=objects)
+    kept = [ImportedFile(file.read) for file in recipe.files[:files]]
+    kept += [ImportedFile()] * (files - len(kept))
+    objects = tuple(replace(o, key=None) for o in objects)
+    return replace(
         recipe,
-        object_type=chosen[f"object_type-{import_id}"] or recipe.object_type,
-        mode=chosen[f"mode-{import_id}"] or recipe.mode,
-        language=chosen[f"language-{import_id}"] or recipe.language,
+        objects=objects,
+        files=tuple(kept),
+        common=None,
+        language=language,
+        legal_basis=None,
     )
-    if (wanted.object_type, wanted.language) != (recipe.object_type, recipe.language):
-        wanted = replace(wanted, columns=(), key=None, formats=None, legal_basis=None)
-    kind = read_object_type(new_cursor(), wanted.object_type)
-    if not kind.can_update:
-        wanted = replace(wanted, mode="CREATE")
+
+
+def _fits(
+    cursor: duckdb.DuckDBPyConnection, wanted: Recipe, shape: str, kinds: dict[str, ObjectType]
+) -> bool:
+    """Whether the objects can be imported together; says why not."""
+    if shape == "two" and len(wanted.objects) != 2:
+        st.info("Choose two objects, or an object and an activity.", icon=":material/info:")
+        return False
+    if shape == "several" and len(wanted.objects) < 2:
+        st.info("Choose two or more objects and activities.", icon=":material/info:")
+        return False
+    chosen = [kinds[name] for name in wanted.object_types]
+    found = choice_obstacles(wanted, chosen, list_association_types(cursor))
+    for obstacle in found:
+        st.error(
+            f"**{obstacle.title}.** {plain(obstacle.message)} {plain(obstacle.hint)}",
+            icon=":material/error:",
+        )
+    return not found
+
+
+def _change(import_id: int) -> None:
+    """Callback: keeps the choices. An import of one file forgets a second one."""
+    cursor = new_cursor()
+    draft, suffix = read_import(cursor, import_id), f"-{import_id}"
+    if f"object_type{suffix}" not in st.session_state:
+        st.session_state[f"object_type{suffix}"] = draft.recipe.object_types[0]
+    if f"objects{suffix}" not in st.session_state:
+        known = list(draft.recipe.object_types)
+        st.session_state[f"objects{suffix}"] = known if len(known) > 1 else _USUAL_PAIR
+    if not chosen_objects(suffix):
+        return
+    kinds = {name: read_object_type(cursor, name) for name in object_type_names(cursor)}
+    wanted = _wanted(draft.recipe, suffix, kinds)
     save(import_id, wanted)
+    if len(wanted.files) < len(draft.file_names):
+        save_files(cursor, import_id, draft.file_names[:1], draft.file_size)
 
 
-def sample_download(object_type: str) -> None:
-    """A small file to see what an import of this object looks like."""
-    st.download_button(
-        "Download a sample file",
-        data=lambda: _sample(object_type),
-        file_name=f"sample-{object_type}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+def sample_downloads(recipe: Recipe) -> None:
+    """A small file of each chosen object to see what an import of it looks like."""
+    for name in recipe.object_types:
+        several = f" ({name.replace('_', ' ')})" if len(recipe.objects) > 1 else ""
+        st.download_button(
+            f"Download a sample file{several}",
+            data=partial(_sample, name),
+            file_name=f"sample-{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"sample-{name}",
+        )
 
 
 def _sample(object_type: str) -> bytes:
-    """The made-up file of an object of the vocabulary; of a custom one a file of its properties."""
+    """A file with records of an object; of a custom one, with a column a property."""
     if object_type in SAMPLE_FILES:
         return sample_file(object_type)
     return sample_of_properties(read_object_type(new_cursor(), object_type))

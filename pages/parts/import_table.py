@@ -7,7 +7,7 @@ import streamlit as st
 from core.store.imports import Import
 from pages.parts.current import RESULTS
 from pages.parts.table import picked_row
-from pages.parts.wording import OUTCOMES, local_time
+from pages.parts.wording import OUTCOMES, local_time, objects_text
 
 _COUNT = st.column_config.NumberColumn(format="localized")
 
@@ -17,9 +17,9 @@ def import_table(imports: Sequence[Import], key: str) -> None:
     rows = [
         {
             "Import": i.name,
-            "Object": i.object_type.replace("_", " ").capitalize(),
+            "Object": objects_text(i),
             "Finished": local_time(i.finished_at),
-            "Rows": i.counters.get("rows", 0),
+            "Rows": i.row_count,
         }
         | {label: i.counters.get(name, 0) for name, (label, _, _) in OUTCOMES.items()}
         for i in imports

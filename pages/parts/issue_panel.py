@@ -3,6 +3,7 @@
 import duckdb
 import streamlit as st
 
+from core.engine.parts import Part
 from core.engine.review import IssueGroup, IssueValue, issue_rows, issue_values
 from core.issues import EFFECTS, issue_kinds
 from core.store.imports import Import
@@ -12,7 +13,7 @@ from pages.parts.wording import OUTCOMES
 
 
 def issue_panel(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, groups: list[IssueGroup]
+    cursor: duckdb.DuckDBPyConnection, draft: Import, part: Part, groups: list[IssueGroup]
 ) -> None:
     """Three tables, each opened by a click in the one before."""
     if not groups:
@@ -21,21 +22,21 @@ def issue_panel(
             icon=":material/check:",
         )
         return
-    headers = headers_of(draft)
-    group = _pick_group(groups, headers, draft.import_id)
+    headers, place = headers_of(draft, part), f"{draft.import_id}-{part.name}"
+    group = _pick_group(groups, headers, place)
     if group is None:
         st.caption("Select a kind to see its values.")
         return
     kind = issue_kinds()[group.code]
     st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
-    values = issue_values(cursor, catalog, group)
-    value = _pick_value(values, f"{draft.import_id}-{group.code}-{group.column_index}")
+    values = issue_values(cursor, part, group)
+    value = _pick_value(values, f"{place}-{group.code}-{group.column_index}")
     total = value.rows if value else group.rows
-    key = f"issue-rows-{draft.import_id}-{group.code}-{group.column_index}-{value and value.value}"
+    key = f"issue-rows-{place}-{group.code}-{group.column_index}-{value and value.value}"
     offset = paged(total, key)
     rows = issue_rows(
         cursor,
-        catalog,
+        part,
         group,
         value.value if value else None,
         value is None,
@@ -53,9 +54,7 @@ def _told(row: dict[str, object]) -> dict[str, object]:
     return {"Row": row.pop("Row"), "Outcome": outcome} | row
 
 
-def _pick_group(
-    groups: list[IssueGroup], headers: dict[int, str], import_id: int
-) -> IssueGroup | None:
+def _pick_group(groups: list[IssueGroup], headers: dict[int, str], key: str) -> IssueGroup | None:
     number = st.column_config.NumberColumn(format="localized")
     place = picked_row(
         [
@@ -69,7 +68,7 @@ def _pick_group(
             }
             for g in groups
         ],
-        key=f"issue-groups-{import_id}",
+        key=f"issue-groups-{key}",
         column_config={"Rows": number, "Distinct values": number},
     )
     return None if place is None else groups[place]

@@ -1,12 +1,13 @@
 """The buttons above the mapping grid. Called by the mapping page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from core.engine.draft import propose_mapping
+from core.engine.parts import Part
 from core.store.imports import Import, read_import
-from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
@@ -15,9 +16,9 @@ from pages.parts.new_property import open_dialog
 from pages.parts.wording import count
 
 
-def mapping_actions(draft: Import, object_type: ObjectType) -> None:
+def mapping_actions(draft: Import, file: int, parts: Sequence[Part]) -> None:
     """Leave out what is unmapped, create a property, map anew, don't overwrite anything."""
-    unmapped = sum(column.unmapped for column in draft.recipe.columns)
+    unmapped = len(draft.recipe.unmapped(file))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Don't import {count(unmapped, 'unmapped column')}"
@@ -25,7 +26,7 @@ def mapping_actions(draft: Import, object_type: ObjectType) -> None:
             else "Don't import unmapped columns",
             icon=":material/visibility_off:",
             on_click=_ignore_unmapped,
-            args=(draft.import_id,),
+            args=(draft.import_id, file),
             disabled=not unmapped,
         )
         st.button(
@@ -38,38 +39,42 @@ def mapping_actions(draft: Import, object_type: ObjectType) -> None:
             "Map automatically again",
             icon=":material/auto_fix_high:",
             on_click=_map_again,
-            args=(draft.import_id,),
+            args=(draft.import_id, file),
         )
-        if object_type.can_update:
-            key = f"dont-overwrite-{draft.import_id}"
-            st.session_state[key] = all(column.dont_overwrite for column in draft.recipe.columns)
+        if any(part.object_type.can_update for part in parts):
+            key = f"dont-overwrite-{draft.import_id}-{file}"
+            columns = draft.recipe.files[file - 1].columns
+            st.session_state[key] = all(column.dont_overwrite for column in columns)
             st.checkbox(
                 "Don't overwrite any existing value",
                 key=key,
                 on_change=_dont_overwrite_all,
-                args=(draft.import_id,),
+                args=(draft.import_id, file, key),
             )
 
 
-def _ignore_unmapped(import_id: int) -> None:
+def _ignore_unmapped(import_id: int, file: int) -> None:
     recipe = read_import(new_cursor(), import_id).recipe
-    columns = tuple(replace(c, ignored=c.ignored or c.unmapped) for c in recipe.columns)
-    save(import_id, replace(recipe, columns=columns))
+    left = {column.column for column in recipe.unmapped(file)}
+    columns = tuple(
+        replace(c, ignored=c.ignored or c.column in left) for c in recipe.files[file - 1].columns
+    )
+    save(import_id, recipe.with_file(file, columns=columns))
     redraw(import_id)
 
 
-def _map_again(import_id: int) -> None:
+def _map_again(import_id: int, file: int) -> None:
     cursor = new_cursor()
     draft = read_import(cursor, import_id)
-    catalog = open_store().attach_work(cursor, import_id)
-    columns = [(c["name"], c["header"]) for c in draft.layout["columns"]]
-    save(import_id, propose_mapping(cursor, catalog, draft.recipe, columns))
+    catalog = open_store().attach_work(cursor, import_id, file)
+    columns = [(c["name"], c["header"]) for c in draft.layouts[file - 1]["columns"]]
+    save(import_id, propose_mapping(cursor, catalog, draft.recipe, columns, file))
     redraw(import_id)
 
 
-def _dont_overwrite_all(import_id: int) -> None:
+def _dont_overwrite_all(import_id: int, file: int, key: str) -> None:
     recipe = read_import(new_cursor(), import_id).recipe
-    wanted = bool(st.session_state[f"dont-overwrite-{import_id}"])
-    columns = tuple(replace(column, dont_overwrite=wanted) for column in recipe.columns)
-    save(import_id, replace(recipe, columns=columns))
+    wanted = bool(st.session_state[key])
+    columns = tuple(replace(c, dont_overwrite=wanted) for c in recipe.files[file - 1].columns)
+    save(import_id, recipe.with_file(file, columns=columns))
     redraw(import_id)

@@ -1,8 +1,12 @@
 """The mapping guide: what is needed to create and to update, green once it is mapped. Called by
 the mapping page."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from core.engine.obstacles import mapping_obstacles
+from core.engine.parts import Part
 from core.recipe import MODES, RECORD_ID, Recipe
 from core.vocabulary import ObjectType
 from pages.parts.plain import plain
@@ -13,21 +17,33 @@ _OPEN = ":gray[:material/radio_button_unchecked:]"
 _OPTIONAL = ("pipeline", "hs_pipeline")
 
 
-def mapping_guide(recipe: Recipe, object_type: ObjectType) -> None:
-    """Draws the guide for the import's mode."""
-    mapped = {column.property_name for column in recipe.mapped}
+def mapping_guide(parts: Sequence[Part], recipe: Recipe) -> None:
+    """Draws the guide for each object of the file and its mode."""
     st.markdown("##### Mapping guide")
-    st.caption(f"{MODES[recipe.mode]}: {object_type.plural.lower()}")
-    if recipe.mode != "UPDATE":
+    if len(parts) == 1:
+        _object_guide(parts[0], recipe)
+        return
+    for part in parts:
+        complete = not mapping_obstacles(part)
+        icon = ":material/check_circle:" if complete else ":material/radio_button_unchecked:"
+        with st.expander(plain(part.object_type.plural), expanded=not complete, icon=icon):
+            _object_guide(part, recipe)
+
+
+def _object_guide(part: Part, recipe: Recipe) -> None:
+    object_type, mode = part.object_type, part.imported.mode
+    mapped = {column.property_name for column in recipe.columns_of(part.name)}
+    st.caption(f"{MODES[mode]}: {plain(object_type.plural.lower())}")
+    if mode != "UPDATE":
         st.markdown("**To create**")
         for group in object_type.required:
             _line(_labels(object_type, group, " or "), bool(mapped & set(group)), group[0])
-    if recipe.mode != "CREATE" and object_type.can_update:
+    if mode != "CREATE" and object_type.can_update:
         st.markdown("**To update**, one of")
         _line("Record ID", RECORD_ID in mapped)
         for name in _identifiers(object_type):
             _line(_labels(object_type, (name,), ""), name in mapped)
-        if not mapped & {RECORD_ID, *_identifiers(object_type)}:
+        if not part.identifiers:
             st.caption("Without one of these every row creates a new record.")
 
 

@@ -3,6 +3,7 @@
 The dialog is drawn while a flag is set and saved by a callback, so that a refusal keeps it open
 with what was typed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -29,15 +30,24 @@ def _close() -> None:
     st.session_state.pop("new-property-error", None)
 
 
-def new_property_dialog(draft: Import, object_type: ObjectType) -> None:
-    """Draws the dialog while it is open."""
+def new_property_dialog(draft: Import, file: int, object_types: Sequence[ObjectType]) -> None:
+    """Draws the dialog while it is open, for the objects of one file."""
     if st.session_state.get(_OPEN) == draft.import_id:
-        _dialog(draft, object_type)
+        _dialog(draft, file, {kind.name: kind for kind in object_types})
 
 
 @st.dialog("Create a property", icon=":material/add:", on_dismiss=_close)
-def _dialog(draft: Import, object_type: ObjectType) -> None:
-    unmapped = [column for column in draft.recipe.columns if not column.property_name]
+def _dialog(draft: Import, file: int, object_types: dict[str, ObjectType]) -> None:
+    name = next(iter(object_types))
+    if len(object_types) > 1:
+        name = st.selectbox(
+            "Object", list(object_types), key="new-property-object",
+            format_func=lambda each: object_types[each].plural,
+        )  # fmt: skip
+    object_type = object_types[name]
+    unmapped = draft.recipe.unmapped(file) + [
+        column for column in draft.recipe.files[file - 1].columns if column.ignored
+    ]
     columns = {column.column: column.header for column in unmapped}
     column = st.selectbox(
         "Column to map to it", [0, *columns], index=1 if columns else 0,
@@ -46,22 +56,27 @@ def _dialog(draft: Import, object_type: ObjectType) -> None:
     property_fields(object_type, f"new-property-label-{column}", columns.get(column, ""))
     if error := st.session_state.get("new-property-error"):
         st.error(plain(error, 1000), icon=":material/error:")
-    st.button("Create", type="primary", on_click=_create, args=(draft.import_id,))
+    st.button("Create", type="primary", on_click=_create, args=(draft.import_id, file, name))
 
 
-def _create(import_id: int) -> None:
+def _create(import_id: int, file: int, object_type: str) -> None:
     typed = st.session_state
     column = typed["new-property-column"]
     cursor = new_cursor()
     recipe = read_import(cursor, import_id).recipe
     try:
-        prop = create_typed(cursor, recipe.object_type, f"new-property-label-{column}")
+        prop = create_typed(cursor, object_type, f"new-property-label-{column}")
     except AppError as error:
         typed["new-property-error"] = f"{error.message} {error.hint}"
         return
     if column:
-        chosen = recipe.columns[column - 1]
-        mapped = replace(chosen, property_name=prop.name, ignored=False, reason="Created by you.")
-        save(import_id, recipe.with_column(mapped))
+        mapped = replace(
+            recipe.files[file - 1].columns[column - 1],
+            object_type=object_type,
+            property_name=prop.name,
+            ignored=False,
+            reason="Created by you.",
+        )
+        save(import_id, recipe.with_column(mapped, file))
     redraw(import_id)
     _close()

@@ -3,11 +3,11 @@
 import duckdb
 import streamlit as st
 
+from core.engine.parts import Part
 from core.engine.plan import Counters
 from core.engine.review import changed_cells, changes_by_property, plan_rows
 from core.issues import issue_kinds
 from core.store.imports import Import
-from core.store.properties import read_object_type
 from pages.parts.outcome import outcome_choice
 from pages.parts.table import table
 
@@ -16,13 +16,16 @@ PAGE_ROWS = 50
 _OURS = {"Row", "Outcome", "Reason", "Record ID", "action", "reason", "record_id", "merged_into"}
 
 
-def headers_of(draft: Import) -> dict[int, str]:
-    """Column index -> header, for the columns of the file; told apart from our own columns."""
+def headers_of(draft: Import, part: Part) -> dict[int, str]:
+    """Column index -> header, for the columns of a file; told apart from our own columns. In a file
+    of several objects the columns of other objects come last."""
+    columns = draft.recipe.files[part.imported.file - 1].columns
+    ordered = sorted(columns, key=lambda column: column.object_type != part.name)
     return {
         column.column: f"{column.header} (column {column.column})"
         if column.header in _OURS
         else column.header
-        for column in draft.recipe.columns
+        for column in (ordered if part.several else columns)
     }
 
 
@@ -35,15 +38,15 @@ def paged(total: int, key: str) -> int:
 
 
 def rows_panel(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, counters: Counters
+    cursor: duckdb.DuckDBPyConnection, draft: Import, part: Part, counters: Counters
 ) -> None:
     """The file's rows by outcome, with the reason where there is one."""
-    action = outcome_choice(counters, f"rows-{draft.import_id}")
+    action = outcome_choice(counters, f"rows-{draft.import_id}-{part.name}")
     if action is None:
         return
     total = getattr(counters, action)
-    offset = paged(total, f"rows-page-{draft.import_id}-{action}")
-    rows = plan_rows(cursor, catalog, action, headers_of(draft), offset, PAGE_ROWS)
+    offset = paged(total, f"rows-page-{draft.import_id}-{part.name}-{action}")
+    rows = plan_rows(cursor, part, action, headers_of(draft, part), offset, PAGE_ROWS)
     table([_told(row) for row in rows])
     st.caption(
         f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}, as they are in the file."
@@ -64,15 +67,14 @@ def _told(row: dict[str, object]) -> dict[str, object]:
 
 
 def changes_panel(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, draft: Import, counters: Counters
+    cursor: duckdb.DuckDBPyConnection, draft: Import, part: Part, counters: Counters
 ) -> None:
     """Old and new value of every cell an update changes, of one property or of all."""
     if not counters.changed_cells:
         st.info("No cell of an existing record changes.", icon=":material/check:")
         return
-    kind = read_object_type(cursor, draft.object_type)
-    labels = {prop.name: prop.label for prop in kind.properties}
-    found = changes_by_property(cursor, catalog)
+    labels = {prop.name: prop.label for prop in part.object_type.properties}
+    found = changes_by_property(cursor, part)
     totals = {name: cells for name, cells, _ in found}
     chosen = st.selectbox(
         "Property",
@@ -82,11 +84,11 @@ def changes_panel(
             if name
             else f"All properties: {counters.changed_cells:,} cells"
         ),
-        key=f"changes-{draft.import_id}",
+        key=f"changes-{draft.import_id}-{part.name}",
     )
     total = totals[chosen] if chosen else counters.changed_cells
-    offset = paged(total, f"changes-page-{draft.import_id}-{chosen}")
-    cells = changed_cells(cursor, catalog, chosen, offset, PAGE_ROWS)
+    offset = paged(total, f"changes-page-{draft.import_id}-{part.name}-{chosen}")
+    cells = changed_cells(cursor, part, chosen, offset, PAGE_ROWS)
     table(
         [
             {

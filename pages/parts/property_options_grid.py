@@ -48,6 +48,7 @@ def options_section(stored: StoredProperty) -> None:
             _save(stored, wanted)
         if st.button("Save, sorted by label", icon=":material/sort_by_alpha:"):
             _save(stored, sorted(wanted, key=lambda each: each.label.lower()))
+        st.button("Undo edits", type="tertiary", icon=":material/undo:", on_click=_undo)
 
 
 def _grid(stored: StoredProperty, **options: Any) -> pd.DataFrame:
@@ -94,3 +95,8 @@ def _save(stored: StoredProperty, wanted: list[WantedOption]) -> None:
     """Saves, and draws the page anew; a refusal leaves the grid as it was edited."""
     attempt(_SECTION, lambda cursor: change_options(cursor, stored, wanted), "Options saved.")
     st.rerun()
+
+
+def _undo() -> None:
+    """The grid starts anew, with what is in the store."""
+    attempt(_SECTION, lambda cursor: None, "")

@@ -6,24 +6,28 @@ from pathlib import Path
 import streamlit as st
 
 from core.engine.draft import original_file
+from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path
 from core.store.imports import Import
 from pages.parts.database import open_store
 
 
-def result_files(done: Import, issues: bool) -> None:
+def result_files(done: Import) -> None:
     """Download buttons for what there is; each file is read when it is asked for."""
     folder = open_store().folder(done.import_id)
-    stem = Path(done.file_name).stem
     with st.container(horizontal=True):
-        if done.counters.get("failed"):
-            _button("Failed rows", folder / "failed.csv", f"{stem}-failed-rows.csv", "text/csv")
-        if issues:
-            _button("All rows with issues", folder / "errors.csv", f"{stem}-issues.csv", "text/csv")
-        _button("Original file", original_file(open_store(), done.import_id), done.file_name, None)
+        for number, name in enumerate(done.file_names, start=1):
+            stem = Path(name).stem
+            of_file = f" ({name})" if len(done.file_names) > 1 else ""
+            failed = error_file_path(folder, FAILED_ONLY, number)
+            issues = error_file_path(folder, WITH_ISSUES, number)
+            _button(f"Failed rows{of_file}", failed, f"{stem}-failed-rows.csv", "text/csv")
+            _button(f"All rows with issues{of_file}", issues, f"{stem}-issues.csv", "text/csv")
+            original = original_file(open_store(), done.import_id, number)
+            _button(f"Original file{of_file}", original, name, None)
 
 
 def _button(label: str, path: Path, name: str, mime: str | None) -> None:
-    if path.exists():
+    if path.exists() and not _only_a_header(path):
         st.download_button(
             label,
             data=path.read_bytes,
@@ -33,3 +37,11 @@ def _button(label: str, path: Path, name: str, mime: str | None) -> None:
             on_click="ignore",
             key=f"file-{path}",
         )
+
+
+def _only_a_header(path: Path) -> bool:
+    """Whether an error file has no row."""
+    if path.suffix != ".csv" or path.stem.startswith("original"):
+        return False
+    with path.open("rb") as file:
+        return file.readline() != b"" and file.readline() == b""

@@ -7,7 +7,7 @@ from core.engine.plan import Counters
 from core.issues import EFFECTS, issue_kinds
 from core.outcome import issue_value_counts, outcome_rows
 from core.store.imports import Import
-from core.store.properties import read_object_type
+from core.vocabulary import ObjectType
 from pages.parts.current import RECORD
 from pages.parts.database import open_store
 from pages.parts.outcome import outcome_choice
@@ -15,21 +15,24 @@ from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row, table
 
 
-def result_rows(cursor: duckdb.DuckDBPyConnection, done: Import, counters: Counters) -> None:
+def result_rows(
+    cursor: duckdb.DuckDBPyConnection, done: Import, kind: ObjectType, counters: Counters
+) -> None:
     """Rows by outcome; a click opens the record."""
-    action = outcome_choice(counters, f"result-rows-{done.import_id}")
+    action = outcome_choice(counters, f"result-rows-{done.import_id}-{kind.name}")
     if action is None:
         return
     total = getattr(counters, action)
-    offset = paged(total, f"result-page-{done.import_id}-{action}")
-    folder = open_store().folder(done.import_id)
-    kind = read_object_type(cursor, done.object_type)
-    rows = outcome_rows(cursor, folder, done.import_id, kind, action, offset, PAGE_ROWS)
+    offset = paged(total, f"result-page-{done.import_id}-{kind.name}-{action}")
+    file = open_store().outcome_file(done.import_id, kind.name)
+    rows = outcome_rows(cursor, file, done.import_id, kind, action, offset, PAGE_ROWS)
     with_record = action in ("created", "updated", "unchanged")
     shown = [_told(row, with_record) for row in rows]
     picked = None
     if with_record:
-        picked = picked_row(shown, key=f"result-table-{done.import_id}-{action}-{offset}")
+        picked = picked_row(
+            shown, key=f"result-table-{done.import_id}-{kind.name}-{action}-{offset}"
+        )
     else:
         table(shown)
     st.caption(
@@ -38,7 +41,7 @@ def result_rows(cursor: duckdb.DuckDBPyConnection, done: Import, counters: Count
     )
     if picked is not None:
         record = str(rows[picked]["record_id"])
-        st.switch_page(RECORD, query_params={"object": done.object_type, "id": record})
+        st.switch_page(RECORD, query_params={"object": kind.name, "id": record})
 
 
 def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
@@ -53,13 +56,15 @@ def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
 
 
 def result_issues(
-    cursor: duckdb.DuckDBPyConnection, done: Import, found: list[tuple[str, str | None, int]]
+    cursor: duckdb.DuckDBPyConnection,
+    done: Import,
+    kind: ObjectType,
+    found: list[tuple[str, str | None, int]],
 ) -> None:
     """Issues by kind; a click shows the distinct values."""
     if not found:
         st.info("No issues.", icon=":material/check:")
         return
-    kind = read_object_type(cursor, done.object_type)
     labels = {prop.name: prop.label for prop in kind.properties}
     place = picked_row(
         [
@@ -72,9 +77,9 @@ def result_issues(
             }
             for code, name, rows in found
         ],
-        key=f"result-issues-{done.import_id}",
+        key=f"result-issues-{done.import_id}-{kind.name}",
     )
     if place is not None:
         code, name, _ = found[place]
-        values = issue_value_counts(cursor, done.import_id, code, name)
+        values = issue_value_counts(cursor, done.import_id, kind.name, code, name)
         table([{"Value": v, "Rows": n, "First row": first} for v, n, first in values])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.engine.plan import Counters
+from core.engine.parts import parts_of
 from core.error_file import FAILED_ONLY, WITH_ISSUES, write_error_file
 from core.store.imports import Import
 from pages.parts.database import cursor as new_cursor
@@ -14,13 +14,14 @@ from pages.parts.database import open_store
 from pages.parts.wording import count
 
 
-def review_downloads(draft: Import, counters: Counters, issues: bool) -> None:
-    """The failed rows, and all rows with an issue, each with the error and the remedy."""
-    stem = Path(draft.file_name).stem
-    if counters.failed:
+def review_downloads(draft: Import, file: int, failed: int, issues: bool) -> None:
+    """The failed rows of a file, and all its rows with an issue, each with the error and the
+    remedy. ``failed`` counts the rows of one object; 0 where there are none."""
+    stem = Path(draft.file_names[file - 1]).stem
+    if failed:
         st.download_button(
-            f"Download {count(counters.failed, 'failed row')}",
-            data=_file(draft, FAILED_ONLY),
+            f"Download {count(failed, 'failed row')}",
+            data=_file(draft, file, FAILED_ONLY),
             file_name=f"{stem}-failed-rows.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -29,7 +30,7 @@ def review_downloads(draft: Import, counters: Counters, issues: bool) -> None:
     if issues:
         st.download_button(
             "Download all rows with issues",
-            data=_file(draft, WITH_ISSUES),
+            data=_file(draft, file, WITH_ISSUES),
             file_name=f"{stem}-issues.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -37,13 +38,15 @@ def review_downloads(draft: Import, counters: Counters, issues: bool) -> None:
         )
 
 
-def _file(draft: Import, which: str) -> Callable[[], bytes]:
+def _file(draft: Import, file: int, which: str) -> Callable[[], bytes]:
     def write() -> bytes:
         cursor = new_cursor()
-        catalog = open_store().attach_work(cursor, draft.import_id)
+        parts = [p for p in parts_of(open_store(), cursor, draft) if p.imported.file == file]
+        columns = draft.layouts[file - 1]["columns"]
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "rows.csv"
-            write_error_file(cursor, catalog, draft.layout["columns"], path, which)
+            works = [part.work for part in parts]
+            write_error_file(cursor, parts[0].source, works, columns, path, which)
             return path.read_bytes()
 
     return write

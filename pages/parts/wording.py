@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from core.store.imports import Import
+
 OUTCOMES = {
     "created": ("Created", ":material/add_circle:", "green"),
     "updated": ("Updated", ":material/edit:", "blue"),
@@ -50,3 +52,8 @@ def local_time(moment: datetime | None) -> str:
     if moment is None:
         return "–"
     return moment.replace(tzinfo=UTC).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def objects_text(each: Import) -> str:
+    """``Contacts, line items``: what an import is about."""
+    return ", ".join(name.replace("_", " ") for name in each.object_types).capitalize()

@@ -148,14 +148,14 @@ def test_history_lists_imports_the_newest_first(run: Shell) -> None:
     )
     told = run("history")
     assert told.code == 0
-    assert [(i["import_id"], i["name"], i["object"]) for i in told.line["imports"]] == [
-        (2, "acme", "companies"),
-        (1, "people", "contacts"),
+    assert [(i["import_id"], i["name"], i["objects"]) for i in told.line["imports"]] == [
+        (2, "acme", ["companies"]),
+        (1, "people", ["contacts"]),
     ]
     first = told.line["imports"][1]
-    assert (first["state"], first["file"], first["counters"]["created"]) == (
+    assert (first["state"], first["files"], first["counters"]["created"]) == (
         "DONE",
-        "people.csv",
+        ["people.csv"],
         2,
     )
     assert first["created_at"] <= first["finished_at"]

@@ -114,7 +114,7 @@ class Desk:
             for place, header in enumerate(headers, start=1)
         )
         fields = {"formats": Formats(), "read": PLAIN, "columns": columns, "name": "test"} | fields
-        recipe = Recipe(object_type, **fields)
+        recipe = Recipe.of(object_type, **fields)
         content = io.BytesIO(text.encode())
         import_id = open_draft(self.store, self.cursor, recipe, "test.csv", content)
         stage_draft(self.store, self.cursor, import_id, progress or Progress())
@@ -124,11 +124,11 @@ class Desk:
         """The dry run of a CSV text."""
         import_id = self.draft(table, object_type, **fields)
         counters = plan_import(self.store, self.cursor, import_id, Progress()).counters
-        return self.planned(import_id, counters)
+        return self.planned(import_id, counters, object_type)
 
-    def planned(self, import_id: int, counters: Counters) -> Result:
+    def planned(self, import_id: int, counters: Counters, object_type: str = "contacts") -> Result:
         """The dry run that is in the work database."""
-        work = quote_identifier(f"work_{import_id}")
+        work = quote_identifier(f"work_{import_id}", object_type)
         rows = self.cursor.execute(
             "select row_number, action, reason, record_id, merged_into "
             f"from {work}.plan order by row_number"
@@ -141,21 +141,21 @@ class Desk:
     def run(self, table: str | bytes, object_type: str = "contacts", **fields: Any) -> Result:
         """Imports a CSV text: dry run, commit. They agree, and so does what is kept of the rows."""
         planned = self.plan(table, object_type, **fields)
-        counters = run_import(self.store, self.cursor, planned.import_id, Progress())
+        counters = run_import(self.store, self.cursor, planned.import_id, Progress()).counters
         assert counters == planned.counters
-        return self.done(planned.import_id, counters)
+        return self.done(planned.import_id, counters, object_type)
 
-    def done(self, import_id: int, counters: Counters) -> Result:
+    def done(self, import_id: int, counters: Counters, object_type: str = "contacts") -> Result:
         """What is kept of a finished import."""
-        outcome = self.store.folder(import_id) / "outcome.parquet"
+        outcome = self.store.outcome_file(import_id, object_type)
         rows = self.cursor.execute(
             "select row_number, action, reason, record_id, merged_into "
             f"from '{outcome}' order by row_number"
         ).fetchall()
         issues = self.cursor.execute(
             "select row_number, property, code, value from store.import_issues "
-            "where import_id = ? order by all",
-            [import_id],
+            "where import_id = ? and object_type = ? order by all",
+            [import_id, object_type],
         ).fetchall()
         return Result(import_id, counters, {row[0]: Row(*row[1:]) for row in rows}, issues)
 

@@ -1,8 +1,6 @@
 """What the mapping and details pages say of a column before the dry run agrees with the dry run:
 bad cells, formats, hits of a key, profiles."""
 
-from dataclasses import replace
-
 import pytest
 
 from core.engine import check
@@ -11,7 +9,8 @@ from core.engine.columns import MappedColumn, mapped_columns
 from core.engine.convert import prepare_lookups, typed_sql
 from core.engine.evidence import date_evidence, formats_of, number_evidence
 from core.engine.hits import key_hits
-from core.engine.match import key_candidates
+from core.engine.identifiers import key_candidates
+from core.engine.parts import parts_of
 from core.engine.profile import read_profile
 from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
@@ -125,10 +124,9 @@ def test_the_dates_of_a_file_say_their_order(desk: Desk, cells, language, order)
     catalog, columns, recipe = opened(
         desk, f"email,closedate\n{rows}\n", formats=None, language=language
     )
-    kind = read_object_type(desk.cursor, "contacts")
-    assert formats_of(desk.cursor, catalog, recipe, kind).date_order == order
-    chosen = replace(recipe, formats=Formats("YEAR_MONTH_DAY"))
-    assert formats_of(desk.cursor, catalog, chosen, kind).date_order == "YEAR_MONTH_DAY"
+    assert formats_of(desk.cursor, catalog, recipe, 1, columns).date_order == order
+    chosen = recipe.with_file(1, formats=Formats("YEAR_MONTH_DAY"))
+    assert formats_of(desk.cursor, catalog, chosen, 1, columns).date_order == "YEAR_MONTH_DAY"
     evidence = date_evidence(desk.cursor, catalog, columns)
     assert not any(cells) or {reading.name for reading in evidence} == set(DATE_ORDERS)
 
@@ -150,8 +148,7 @@ def test_the_numbers_of_a_file_say_their_format(desk: Desk, cells, language, nam
     rows = "\n".join(f"Company {n},{cell}" for n, cell in enumerate(cells))
     table = f"name,annualrevenue\n{rows}\n"
     catalog, columns, recipe = opened(desk, table, "companies", formats=None, language=language)
-    kind = read_object_type(desk.cursor, "companies")
-    assert formats_of(desk.cursor, catalog, recipe, kind).number_format == name
+    assert formats_of(desk.cursor, catalog, recipe, 1, columns).number_format == name
     best = number_evidence(desk.cursor, catalog, columns)[0]
     assert (best.fits, best.total) == (len(cells), len(cells))
 
@@ -167,9 +164,9 @@ def test_the_hits_of_a_key_are_those_of_the_dry_run(desk: Desk) -> None:
         f"email,{badge},firstname\n"
         "ADA@example.com,A1,x\ncountess@example.com,B2,x\nnew@x.com,,x\nno,B2,x\n",
     )
-    kind = read_object_type(desk.cursor, "contacts")
-    candidates = key_candidates(columns, kind)
-    hits = {h.property: h for h in key_hits(desk.cursor, catalog, candidates, Formats(), kind)}
+    part = parts_of(desk.store, desk.cursor, read_import(desk.cursor, int(catalog[5:])))[0]
+    candidates = key_candidates(columns, part.object_type)
+    hits = {h.property: h for h in key_hits(desk.cursor, part, candidates)}
     assert set(hits) == {"email", badge}
     email, number = hits["email"], hits[badge]
     assert (email.filled, email.found, email.ambiguous, email.distinct_count) == (3, 2, 0, 3)

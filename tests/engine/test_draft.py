@@ -10,7 +10,7 @@ from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.errors import FileError, RecipeError, StoreError
 from core.property_types import Formats
-from core.recipe import ColumnMapping, Recipe
+from core.recipe import ColumnMapping, Recipe, recipe_from_json
 from core.store.imports import read_import, save_recipe
 from tests.engine.importing import PLAIN, Desk
 
@@ -23,20 +23,21 @@ def staged(desk: Desk, content: bytes, recipe: Recipe):
 
 
 def mapped(recipe: Recipe) -> list[tuple[int, str, str | None]]:
-    return [(c.column, c.header, c.property_name) for c in recipe.columns]
+    return [(c.column, c.header, c.property_name) for c in recipe.files[0].columns]
 
 
 def test_a_recipe_without_columns_is_mapped_automatically_and_keeps_its_choices(desk: Desk) -> None:
     chosen = Formats("YEAR_MONTH_DAY", "1.234,56", "Europe/Amsterdam")
-    wanted = Recipe("contacts", mode="UPDATE", formats=chosen, key="email", name="April")
+    wanted = Recipe.of("contacts", mode="UPDATE", formats=chosen, key="email", name="April")
     draft = staged(desk, TABLE, wanted)
     assert mapped(draft.recipe)[:2] == [(1, "Email", "email"), (2, "First name", "firstname")]
-    assert (draft.recipe.mode, draft.recipe.formats) == ("UPDATE", chosen)
-    assert (draft.recipe.key, draft.recipe.name) == ("email", "April")
+    contacts = draft.recipe.imported("contacts")
+    assert (contacts.mode, contacts.key) == ("UPDATE", "email")
+    assert (draft.recipe.files[0].formats, draft.recipe.name) == (chosen, "April")
 
 
 def test_a_draft_is_named_by_its_file(desk: Desk) -> None:
-    assert staged(desk, TABLE, Recipe("contacts")).name == "file"
+    assert staged(desk, TABLE, Recipe.of("contacts")).name == "file"
 
 
 def test_the_columns_of_a_recipe_are_found_by_their_headers(desk: Desk) -> None:
@@ -45,29 +46,29 @@ def test_the_columns_of_a_recipe_are_found_by_their_headers(desk: Desk) -> None:
         ColumnMapping(2, "Junk", ignored=True),
         ColumnMapping(3, "Mail", "email"),
     )
-    recipe = Recipe("contacts", columns=columns, read=PLAIN)
+    recipe = Recipe.of("contacts", columns=columns, read=PLAIN)
     draft = staged(desk, b"Mail,Other,Given\nada@example.com,x,Ada\n", recipe)
     assert mapped(draft.recipe) == [
         (1, "Mail", "email"),
         (2, "Other", None),
         (3, "Given", "firstname"),
     ]
-    assert draft.recipe.columns[2].dont_overwrite
-    assert draft.recipe.columns[1].unmapped
+    assert draft.recipe.files[0].columns[2].dont_overwrite
+    assert draft.recipe.files[0].columns[1].unmapped
     run_import(desk.store, desk.cursor, draft.import_id, Progress())
     assert desk.records("contacts", "email", "firstname") == [("ada@example.com", "Ada")]
 
 
 def test_a_mapped_header_that_is_missing_is_named(desk: Desk) -> None:
     columns = (ColumnMapping(1, "Mail", "email"), ColumnMapping(2, "Given", "firstname"))
-    recipe = Recipe("contacts", columns=columns, read=PLAIN)
+    recipe = Recipe.of("contacts", columns=columns, read=PLAIN)
     with pytest.raises(RecipeError, match=r"no column 'Given'.* Mail, given"):
         staged(desk, b"Mail,given\nada@example.com,Ada\n", recipe)
 
 
 def test_headers_that_occur_twice_are_told_apart(desk: Desk) -> None:
     columns = (ColumnMapping(1, "Mail", "email"), ColumnMapping(2, "Mail (2)", "work_email"))
-    recipe = Recipe("contacts", columns=columns, read=PLAIN)
+    recipe = Recipe.of("contacts", columns=columns, read=PLAIN)
     draft = staged(desk, b"Mail,Mail\nada@example.com,grace@example.com\n", recipe)
     run_import(desk.store, desk.cursor, draft.import_id, Progress())
     found = desk.records("contacts", "email", "work_email")
@@ -75,31 +76,33 @@ def test_headers_that_occur_twice_are_told_apart(desk: Desk) -> None:
 
 
 def test_staging_again_keeps_what_the_user_mapped(desk: Desk) -> None:
-    draft = staged(desk, TABLE, Recipe("contacts"))
-    changed = draft.recipe.with_column(replace(draft.recipe.columns[1], property_name="lastname"))
+    draft = staged(desk, TABLE, Recipe.of("contacts"))
+    changed = draft.recipe.with_column(
+        replace(draft.recipe.files[0].columns[1], property_name="lastname")
+    )
     save_recipe(desk.cursor, draft.import_id, changed)
     again = stage_draft(desk.store, desk.cursor, draft.import_id, Progress())
-    assert again.recipe.columns[1].property_name == "lastname"
+    assert again.recipe.files[0].columns[1].property_name == "lastname"
 
 
 def test_the_recipe_of_a_finished_import_runs_again(desk: Desk) -> None:
-    first = staged(desk, TABLE, Recipe("contacts"))
+    first = staged(desk, TABLE, Recipe.of("contacts"))
     run_import(desk.store, desk.cursor, first.import_id, Progress())
-    recipe = Recipe.from_json(read_import(desk.cursor, first.import_id).recipe.to_json())
+    recipe = recipe_from_json(read_import(desk.cursor, first.import_id).recipe.to_json())
     second = staged(desk, TABLE, recipe)
     assert second.recipe == recipe
-    assert run_import(desk.store, desk.cursor, second.import_id, Progress()).unchanged == 1
+    assert run_import(desk.store, desk.cursor, second.import_id, Progress()).counters.unchanged == 1
 
 
 def test_the_file_is_kept_as_it_was_uploaded(desk: Desk) -> None:
-    draft = staged(desk, TABLE, Recipe("contacts"))
+    draft = staged(desk, TABLE, Recipe.of("contacts"))
     assert original_file(desk.store, draft.import_id).read_bytes() == TABLE
     assert draft.file_size == len(TABLE)
 
 
 def test_a_dropped_draft_leaves_nothing(desk: Desk) -> None:
     before = desk.everything()
-    draft = staged(desk, TABLE, Recipe("contacts"))
+    draft = staged(desk, TABLE, Recipe.of("contacts"))
     folder = desk.store.folder(draft.import_id)
     assert {path.name for path in folder.iterdir()} >= {"original.csv", "work.duckdb"}
     drop_draft(desk.store, desk.cursor, draft.import_id)
@@ -110,7 +113,7 @@ def test_a_dropped_draft_leaves_nothing(desk: Desk) -> None:
 
 
 def test_a_finished_import_is_not_dropped(desk: Desk) -> None:
-    draft = staged(desk, TABLE, Recipe("contacts"))
+    draft = staged(desk, TABLE, Recipe.of("contacts"))
     run_import(desk.store, desk.cursor, draft.import_id, Progress())
     drop_draft(desk.store, desk.cursor, draft.import_id)
     assert desk.state(draft.import_id) == "DONE"
@@ -118,7 +121,7 @@ def test_a_finished_import_is_not_dropped(desk: Desk) -> None:
 
 
 def test_a_file_that_was_deleted_is_said_to_be_gone(desk: Desk) -> None:
-    draft = staged(desk, TABLE, Recipe("contacts"))
+    draft = staged(desk, TABLE, Recipe.of("contacts"))
     original_file(desk.store, draft.import_id).unlink()
     with pytest.raises(FileError, match="gone"):
         stage_draft(desk.store, desk.cursor, draft.import_id, Progress())

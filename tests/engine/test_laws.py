@@ -113,7 +113,7 @@ def test_what_the_dry_run_says_is_what_the_commit_does(case: Case) -> None:
         before, everything = texts(desk), desk.everything()
         planned = desk.plan(case.table, **case.fields)
         assert desk.everything() == everything
-        counters = run_import(desk.store, desk.cursor, planned.import_id, Progress())
+        counters = run_import(desk.store, desk.cursor, planned.import_id, Progress()).counters
         result, after = desk.done(planned.import_id, counters), texts(desk)
         assert counters == planned.counters
         assert [r.action for r in planned.rows.values()] == result.actions
@@ -183,11 +183,11 @@ def test_what_is_exported_imports_unchanged(case: Case) -> None:
         before = texts(desk)
         path = desk.store.files / "export.csv"
         written = export_csv(desk.cursor, "contacts", path)
-        recipe = Recipe("contacts")
+        recipe = Recipe.of("contacts")
         with path.open("rb") as content:
             import_id = open_draft(desk.store, desk.cursor, recipe, "export.csv", content)
         stage_draft(desk.store, desk.cursor, import_id, Progress())
-        counters = run_import(desk.store, desk.cursor, import_id, Progress())
+        counters = run_import(desk.store, desk.cursor, import_id, Progress()).counters
         assert desk.done(import_id, counters).issues == []
         assert (counters.rows, counters.unchanged) == (written, written)
         assert texts(desk) == before

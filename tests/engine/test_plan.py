@@ -500,4 +500,4 @@ def test_a_property_that_cannot_be_written_is_refused(desk: Desk, name, message)
 def test_what_belongs_to_a_record_is_not_imported_alone(desk: Desk, object_type: str):
     """Specification, 2.1."""
     with pytest.raises(RecipeError, match="alone"):
-        desk.plan("Activity date,Name\n2026-01-02,x\n", object_type)
+        desk.plan("Name\nx\n", object_type, properties={"Name": None})

@@ -9,11 +9,11 @@ from tests.pages.visitor import DETAILS, Visitor, comma, imported, query, rows_i
 
 PEOPLE = comma("First Name,Email", "Ada,ada@example.com", "Bob,bob@example.com")
 DEALS = comma(
-    "Deal Name,Close Date,Amount",
-    'Mill,31-12-2026,"1.250,50"',
-    'Lock,01-02-2026,"80"',
-    'Quay,13-02-2026,"2.000,25"',
-    'Dam,,"1.234"',
+    "Deal Name,Close Date,Amount,Deal Stage",
+    'Mill,31-12-2026,"1.250,50",Closed Won',
+    'Lock,01-02-2026,"80",Closed Won',
+    'Quay,13-02-2026,"2.000,25",Closed Lost',
+    'Dam,,"1.234",Contract Sent',
 )
 
 
@@ -69,7 +69,7 @@ def test_the_legal_basis_is_set_on_each_record(details: Visitor):
 
 
 def test_other_objects_need_no_consent(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     assert visitor.fields("checkbox") == ["Create a list of deals from this import"]
     assert "Legal basis" not in " ".join(visitor.fields("selectbox"))
     assert visitor.press("Next: Review").title == "Review: deals"
@@ -105,7 +105,7 @@ def test_without_an_identifier_every_row_creates(visitor: Visitor):
 
 
 def test_the_date_format_shows_what_the_values_fit(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     dates = captions(visitor, "Date format of Close Date")
     assert visitor.field("radio", "Date format").value == "DAY_MONTH_YEAR"
     day, month, year = dates.values()
@@ -115,7 +115,7 @@ def test_the_date_format_shows_what_the_values_fit(visitor: Visitor):
 
 
 def test_the_number_format_shows_what_the_values_fit(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     found = captions(visitor, "Number format of Amount")
     dutch = next(text for name, text in found.items() if name.startswith("1.234,56"))
     english = next(text for name, text in found.items() if name.startswith("1,234.56"))
@@ -125,11 +125,11 @@ def test_the_number_format_shows_what_the_values_fit(visitor: Visitor):
 
 
 def test_a_chosen_format_is_kept_and_counts_in_the_review(visitor: Visitor):
-    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe("deals")))
+    visitor.open(DETAILS, staged(DEALS, "deals.csv", Recipe.of("deals")))
     visitor.set("radio", "Date format", "MONTH_DAY_YEAR")
-    assert visitor.recipe.formats is not None
-    assert visitor.recipe.formats.date_order == "MONTH_DAY_YEAR"
-    assert visitor.recipe.formats.number_format == "1.234,56"
+    assert visitor.recipe.files[0].formats is not None
+    assert visitor.recipe.files[0].formats.date_order == "MONTH_DAY_YEAR"
+    assert visitor.recipe.files[0].formats.number_format == "1.234,56"
     visitor.press("Next: Review")
     issues = visitor.table("Issue", "Column", "Rows")
     assert issues[issues["Column"] == "Close Date"]["Rows"].tolist() == [2]
@@ -144,17 +144,17 @@ def test_no_dates_or_numbers_no_formats(details: Visitor):
 
 def test_the_time_zone_is_asked_where_dates_have_a_time(visitor: Visitor):
     content = comma("Task Title,Due Date", "Call,2026-01-02 09:00")
-    visitor.open(DETAILS, staged(content, "tasks.csv", Recipe("tasks", mode="CREATE")))
+    visitor.open(DETAILS, staged(content, "tasks.csv", Recipe.of("tasks", mode="CREATE")))
     assert visitor.field("selectbox", "Time zone").value == "UTC"
     visitor.set("selectbox", "Time zone", "Europe/Amsterdam")
-    assert visitor.recipe.formats is not None
-    assert visitor.recipe.formats.time_zone == "Europe/Amsterdam"
+    assert visitor.recipe.files[0].formats is not None
+    assert visitor.recipe.files[0].formats.time_zone == "Europe/Amsterdam"
 
 
 def test_the_list_is_made_only_when_wanted(details: Visitor):
     assert not details.field("checkbox", "Create a list of contacts").value
     details.set("checkbox", "Create a list of contacts", True)
-    assert details.recipe.create_list
+    assert details.recipe.imported("contacts").create_list
 
 
 def test_details_are_there_again_by_the_address(details: Visitor, another_visitor):

@@ -23,7 +23,9 @@ def four(visitor: Visitor) -> Visitor:
     imported(PEOPLE)
     staged(PEOPLE, "draft.csv")
     for state in ("FAILED", "INTERRUPTED"):
-        import_id = add_import(new_cursor(), Recipe("deals", name=state.lower()), "deals.xlsx", 9)
+        import_id = add_import(
+            new_cursor(), Recipe.of("deals", name=state.lower()), ["deals.xlsx"], 9
+        )
         set_state(new_cursor(), import_id, state, "The disk was full.")
     return visitor.open(HISTORY)
 
@@ -103,7 +105,7 @@ def test_the_chart_shows_when_there_is_something_to_compare(four: Visitor):
 
 def test_pages(visitor: Visitor):
     for number in range(PAGE_ROWS + 2):
-        add_import(new_cursor(), Recipe("contacts", name=f"N{number}"), "a.csv", 1)
+        add_import(new_cursor(), Recipe.of("contacts", name=f"N{number}"), ["a.csv"], 1)
     visitor.open(HISTORY)
     assert len(table(visitor)) == PAGE_ROWS
     visitor.app.pagination[0].set_value(2)

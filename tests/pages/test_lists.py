@@ -24,7 +24,7 @@ PEOPLE = comma(
 @pytest.fixture
 def fair(visitor: Visitor) -> Visitor:
     """On the page of lists, of which there is one, made by an import."""
-    imported(PEOPLE, recipe=Recipe("contacts", name="Fair", create_list=True))
+    imported(PEOPLE, recipe=Recipe.of("contacts", name="Fair", create_list=True))
     return visitor.open(LISTS)
 
 

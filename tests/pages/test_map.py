@@ -2,9 +2,10 @@
 
 import pytest
 
-from core.recipe import RECORD_ID, Recipe
+from core.engine.mapping_choices import AS_NOTHING, AS_RECORD_ID, mapping_choices
+from core.recipe import RECORD_ID, Recipe, recipe_from_json
 from core.vocabulary import load_object_types
-from pages.parts.mapping_grid import AS_NOTHING, AS_RECORD_ID, property_choices
+from pages.parts.database import cursor as new_cursor
 from tests.pages.visitor import DETAILS, MAP, UPLOAD, Visitor, comma, query, rows_in_store, staged
 
 LINES = [
@@ -110,14 +111,14 @@ def test_next_waits_for_one_mapped_column(visitor: Visitor):
 
 def test_dont_overwrite_is_kept_by_column(mapping: Visitor):
     mapping.edit("Email", dont_overwrite=True)
-    kept = {column.header: column.dont_overwrite for column in mapping.recipe.columns}
+    kept = {column.header: column.dont_overwrite for column in mapping.recipe.files[0].columns}
     assert [header for header, value in kept.items() if value] == ["Email"]
     assert mapping.row("Email")["dont_overwrite"]
 
 
 def test_dont_overwrite_all_follows_the_grid(mapping: Visitor):
     mapping.set("checkbox", "Don't overwrite any", True)
-    assert all(column.dont_overwrite for column in mapping.recipe.columns)
+    assert all(column.dont_overwrite for column in mapping.recipe.files[0].columns)
     assert all(mapping.grid["dont_overwrite"])
     mapping.edit("Email", dont_overwrite=False)
     assert not mapping.field("checkbox", "Don't overwrite any").value
@@ -169,14 +170,14 @@ def test_the_guide_turns_green_as_columns_are_mapped(visitor: Visitor):
 
 @pytest.mark.parametrize("mode", ["CREATE", "UPDATE"])
 def test_the_guide_says_what_the_mode_needs(visitor: Visitor, mode: str):
-    visitor.open(MAP, staged(comma(*LINES), recipe=Recipe("contacts", mode=mode)))
+    visitor.open(MAP, staged(comma(*LINES), recipe=Recipe.of("contacts", mode=mode)))
     assert ("**To create**" in visitor.text) == (mode == "CREATE")
     assert ("**To update**, one of" in visitor.text) == (mode == "UPDATE")
 
 
 def test_objects_without_updates_offer_no_record_id(visitor: Visitor):
     content = comma("Task Title,Due Date", "Call,2026-01-02")
-    visitor.open(MAP, staged(content, "tasks.csv", Recipe("tasks", mode="CREATE")))
+    visitor.open(MAP, staged(content, "tasks.csv", Recipe.of("tasks", mode="CREATE")))
     assert not visitor.app.checkbox
     assert "Record ID" not in visitor.text
 
@@ -184,18 +185,24 @@ def test_objects_without_updates_offer_no_record_id(visitor: Visitor):
 def test_repairs_and_warnings_of_reading_are_shown(visitor: Visitor):
     visitor.open(MAP, staged(comma("Name,City", "Ada,Utrecht", "Bob,Delft,extra", "Cy,Goes")))
     assert visitor.table("Row", "What was done")["Row"].tolist() == [3]
-    warnings = visitor.draft.layout["warnings"]
+    warnings = visitor.draft.layouts[0]["warnings"]
     assert len(warnings) == 2
     assert all(warning in visitor.text for warning in warnings)
 
 
 @pytest.mark.parametrize("name", load_object_types())
-def test_each_property_has_a_name_of_its_own_in_the_grid(name: str):
+@pytest.mark.parametrize(
+    "others", [(), ("contacts", "companies", "deals")], ids=["alone", "several"]
+)
+def test_each_property_has_a_name_of_its_own_in_the_grid(name: str, others: tuple[str, ...]):
+    names = dict.fromkeys((name, *others))
+    recipe = recipe_from_json({"objects": [{"object_type": each} for each in names]})
+    choices = mapping_choices(new_cursor(), recipe, 1)
+    assert len(set(choices.details())) == len(choices.details()) > 0
     object_type = load_object_types()[name]
-    choices = property_choices(object_type)
-    assert len(set(choices.values())) == len(choices) > 0
     read_only = {prop.name for prop in object_type.properties if prop.read_only}
-    assert not read_only & set(choices)
+    mapped = {c.property_name for c in choices.entries if c.becomes_property_of(name)}
+    assert not read_only & (mapped - {RECORD_ID})
 
 
 def test_going_back_and_forth_keeps_the_mapping(mapping: Visitor):

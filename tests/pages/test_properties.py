@@ -202,6 +202,8 @@ def test_an_option_that_records_have_is_not_removed(shirts: Visitor):
     edit(shirts, deleted_rows=[0]).press("Save options")
     assert "Records have what would be removed: S (2)." in shirts.errors
     assert [o.label for o in stored("shirt").prop.options] == ["S", "M", "L"]
+    shirts.press("Undo edits")
+    assert shirts.grid["label"].tolist() == ["S", "M", "L"]
 
 
 def test_options_are_sorted_by_label(shirts: Visitor):

@@ -145,7 +145,7 @@ def test_pages(samples: Visitor):
 def test_records_of_an_import_and_of_a_list(samples: Visitor):
     from core.recipe import Recipe
 
-    recipe = Recipe("contacts", name="Fair [x](y)", create_list=True)
+    recipe = Recipe.of("contacts", name="Fair [x](y)", create_list=True)
     import_id = imported(PEOPLE, recipe=recipe)
     goto(samples, BROWSE, **{"import": str(import_id), "list": "1"})
     assert len(shown(samples)) == 3

@@ -30,7 +30,7 @@ ROWS = comma(
     "Evelyn,eve@example.com,,many",
     "Cy,cy@example.com,Lisse,lots",
 )
-READY = Recipe("contacts", consent=True)
+READY = Recipe.of("contacts", consent=True)
 COUNTS = {"created": 1, "updated": 2, "unchanged": 1, "skipped": 2, "failed": 1}
 
 
@@ -88,12 +88,12 @@ def test_issues_lead_by_kind_and_value_to_the_rows(review: Visitor):
     groups = review.table("Issue", "Column", "Rows", "Distinct values")
     place = groups["Column"].tolist().index("Number of Employees")
     assert groups.iloc[place][["Rows", "Distinct values"]].tolist() == [3, 2]
-    review.pick(f"issue-groups-{review.import_id}", place)
+    review.pick(f"issue-groups-{review.import_id}-contacts", place)
     values = review.table("Value", "First row")
     assert values.values.tolist() == [["many", 2, 5], ["lots", 1, 8]]
     assert review.table("Row", "Outcome")["Row"].tolist() == [5, 7, 8]
     code = groups.iloc[place]["Code"]
-    review.pick(f"issue-values-{review.import_id}-{code}-4", 1)
+    review.pick(f"issue-values-{review.import_id}-contacts-{code}-4", 1)
     assert review.table("Row", "Outcome")["Row"].tolist() == [8]
 
 
@@ -171,9 +171,9 @@ def test_headers_named_like_our_own_columns_are_shown(visitor: Visitor, download
     recipe = read_import(new_cursor(), import_id).recipe
     columns = [
         replace(column, property_name=None, ignored=True) if column.header != "Email" else column
-        for column in recipe.columns
+        for column in recipe.files[0].columns
     ]
-    save_recipe(new_cursor(), import_id, replace(recipe, columns=tuple(columns)))
+    save_recipe(new_cursor(), import_id, recipe.with_file(1, columns=tuple(columns)))
     visitor.open(REVIEW, import_id)
     visitor.set("button_group", "Outcome", "failed")
     [row] = visitor.table("Email", "Row number").to_dict("records")
@@ -181,7 +181,7 @@ def test_headers_named_like_our_own_columns_are_shown(visitor: Visitor, download
     assert 2 in row.values()
     assert "Invalid email" in row.values()
     assert {"r", "why", "m", "a", "7"} <= {str(cell) for cell in row.values()}
-    visitor.pick(f"issue-groups-{import_id}", 0)
+    visitor.pick(f"issue-groups-{import_id}-contacts", 0)
     assert not visitor.errors
     [_, cells] = csv.reader(io.StringIO(downloads["Download 1 failed row"]().decode("utf-8-sig")))
     assert (cells[0], cells[3:]) == ("2", ["r", "why", "7", "m", "a", "ada@", "e", "n", "r"])

@@ -192,14 +192,18 @@ def test_object_mode_and_language_are_kept_in_the_import(visitor: Visitor):
     visitor.set("button_group", "How to import", "CREATE")
     visitor.set("selectbox", "Language", "nl").upload("deals.csv", comma("Dealnaam", "Molen"))
     recipe = visitor.recipe
-    assert (recipe.object_type, recipe.mode, recipe.language) == ("deals", "CREATE", "nl")
+    assert (recipe.object_types, recipe.objects[0].mode, recipe.language) == (
+        ("deals",),
+        "CREATE",
+        "nl",
+    )
 
 
 def test_changing_the_object_later_maps_anew(visitor: Visitor):
     visitor.open(UPLOAD).upload("firms.csv", comma("Name,City", "Acme,Utrecht"))
     visitor.press("Next: Map").press("Back")
     visitor.set("button_group", "What are the rows?", "companies")
-    assert visitor.recipe.columns == ()
+    assert visitor.recipe.files[0].columns == ()
     visitor.press("Next: Map")
     assert visitor.mapped() == {"Name": "name", "City": "city"}
 
@@ -208,7 +212,7 @@ def test_changing_only_the_mode_keeps_the_mapping(visitor: Visitor):
     visitor.open(UPLOAD).upload("people.csv", PEOPLE)
     visitor.press("Next: Map").map("First Name", "lastname").press("Back")
     visitor.set("button_group", "How to import", "UPDATE").press("Next: Map")
-    assert visitor.recipe.mode == "UPDATE"
+    assert visitor.recipe.objects[0].mode == "UPDATE"
     assert visitor.mapped() == {"First Name": "lastname", "Email": "email"}
 
 
@@ -216,7 +220,7 @@ def test_objects_that_cannot_be_updated_are_only_created(visitor: Visitor):
     visitor.open(UPLOAD).set("button_group", "What are the rows?", "tasks")
     assert visitor.field("button_group", "How to import").options == ["Create only"]
     visitor.upload("tasks.csv", comma("Task Title", "Call"))
-    assert visitor.recipe.mode == "CREATE"
+    assert visitor.recipe.objects[0].mode == "CREATE"
 
 
 def test_a_canceled_reading_leaves_the_choices_as_they_were(
@@ -244,7 +248,7 @@ def test_a_canceled_reading_leaves_the_choices_as_they_were(
     visitor.set("selectbox", "Language", "nl")
     assert visitor.title == "Upload: firms"
     assert not visitor.errors
-    assert visitor.recipe.object_type == "companies"
+    assert visitor.recipe.object_types == ("companies",)
     assert visitor.press("Next: Map").mapped() == {"Name": "name", "City": "city"}
 
 

@@ -12,6 +12,7 @@ from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
 from core.engine.draft import open_draft, stage_draft
+from core.engine.mapping_choices import mapping_choices
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.recipe import Recipe
@@ -21,7 +22,6 @@ from core.vocabulary import ObjectType
 from pages.parts.current import DETAILS, HOME, MAP, RESULTS, REVIEW, UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
-from pages.parts.mapping_grid import property_choices
 
 __all__ = ["DETAILS", "HOME", "MAP", "RESULTS", "REVIEW", "UPLOAD", "Visitor"]
 
@@ -182,11 +182,16 @@ class Visitor:
 
     def mapped(self) -> dict[str, str | None]:
         """Header -> internal name of the property, in the recipe."""
-        return {column.header: column.property_name for column in self.recipe.columns}
+        return {
+            column.header: column.property_name
+            for file in self.recipe.files
+            for column in file.columns
+        }
 
     def shown_property(self, name: str) -> str:
         """What the grid shows for a property."""
-        return property_choices(object_type(self.draft.object_type))[name]
+        choices = mapping_choices(new_cursor(), self.recipe, 1)
+        return next(c.detail for c in choices.entries if c.property_name == name)
 
 
 def as_read(markdown: str) -> str:
@@ -201,7 +206,7 @@ def object_type(name: str) -> ObjectType:
 
 def staged(content: bytes, name: str = "people.csv", recipe: Recipe | None = None) -> int:
     """An import that is read and mapped, without the pages; its id."""
-    wanted = recipe or Recipe("contacts")
+    wanted = recipe or Recipe.of("contacts")
     cursor = new_cursor()
     import_id = open_draft(open_store(), cursor, wanted, name, io.BytesIO(content))
     stage_draft(open_store(), cursor, import_id, Progress())

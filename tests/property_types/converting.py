@@ -54,7 +54,7 @@ class Converter:
         execute("create or replace view work.source as from work.staged")
         prepare_lookups(self.connection, "work", [column], formats)
         execute("create or replace table work.typed as " + typed_sql("work", [column], formats))
-        issues = cell_issues_sql("work", [column], formats)
+        issues = cell_issues_sql("work", "work", [column], formats)
         execute("create or replace table work.issues as " + issues)
         return column
 

@@ -298,7 +298,7 @@ def test_an_object_with_an_open_import_stays(desk: Desk, car: ObjectType):
 
 
 def test_an_object_that_the_history_tells_of_is_archived(desk: Desk, car: ObjectType):
-    run(desk, "Model,Price\n,1\n")
+    run(desk, "Licence plate,Price\n,1\n")
     with pytest.raises(StoreError, match="The history tells of 1 import of cars"):
         delete_object(desk.cursor, "p_car")
     archive_object(desk.cursor, "p_car")

@@ -58,7 +58,7 @@ def test_a_draft_goes_on_after_the_store_is_opened_again(path: Path) -> None:
     import_id = first.plan(TABLE).import_id
     first.close()
     second = Desk(path)
-    assert run_import(second.store, second.cursor, import_id, Progress()).created == 1
+    assert run_import(second.store, second.cursor, import_id, Progress()).counters.created == 1
     second.close()
 
 
@@ -87,7 +87,7 @@ run_import(store, store.cursor(), {import_id}, Progress())
     assert mark_interrupted(desk.cursor) == 1
     found = read_import(desk.cursor, import_id)
     assert found.state == "INTERRUPTED" and "nothing was written" in str(found.error)
-    assert run_import(desk.store, desk.cursor, import_id, Progress()).created == 1
+    assert run_import(desk.store, desk.cursor, import_id, Progress()).counters.created == 1
     desk.close()
 
 

@@ -35,7 +35,7 @@ VALUE_TYPES = {
     "date": {"date"},
     "datetime": {"datetime"},
     "string": {"text", "textarea", "phonenumber", "url", "email", "domain"},
-    "number": {"number", "currency"},
+    "number": {"number", "currency", "product"},
     "json": {"textarea"},
 }
 

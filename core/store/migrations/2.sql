@@ -1,4 +1,5 @@
--- From version 1 to 2: associations, archived properties, custom objects.
+-- From version 1 to 2: associations, archived properties, custom objects, imports of several objects
+-- and files.
 alter table store.object_types add column is_custom boolean default false;
 alter table store.properties add column is_archived boolean default false;
 
@@ -19,5 +20,55 @@ create table store.associations (
   import_id bigint,
   row_number bigint
 );
+
+alter table store.imports rename to imports_1;
+alter table store.import_issues rename to import_issues_1;
+
+create table store.imports (
+  import_id bigint primary key,
+  name varchar not null,
+  state varchar not null,
+  object_types varchar[] not null,
+  created_at timestamp not null,
+  finished_at timestamp,
+  file_names varchar[] not null,
+  file_size bigint not null,
+  file_hashes varchar[],
+  recipe json not null,
+  layouts json,
+  counters json,
+  seconds json,
+  error varchar
+);
+
+insert into store.imports
+select import_id, name, state, [object_type], created_at, finished_at, [file_name], file_size,
+  case when file_hash is not null then [file_hash] end,
+  recipe,
+  case when layout is not null then cast('[' || cast(layout as varchar) || ']' as json) end,
+  counters, seconds, error
+from store.imports_1;
+
+create table store.import_issues (
+  import_id bigint not null,
+  object_type varchar not null,
+  row_number bigint not null,
+  column_index integer,
+  property varchar,
+  code varchar not null,
+  value varchar
+);
+
+insert into store.import_issues
+select i.import_id, m.object_types[1], i.row_number, i.column_index, i.property, i.code, i.value
+from store.import_issues_1 as i
+join store.imports as m on m.import_id = i.import_id;
+
+drop table store.imports_1;
+drop table store.import_issues_1;
+
+update store.properties
+set value_type = 'product'
+where object_type = 'line_items' and name = 'hs_product_id';
 
 update store.counters set value = 2 where name = 'schema_version';

@@ -9,8 +9,19 @@ import duckdb
 from core.store.associations import create_association_types
 
 
-def migrate(cursor: duckdb.DuckDBPyConnection, version: int) -> None:
-    """From ``version`` to the newest, one step after the other."""
+def migrate(cursor: duckdb.DuckDBPyConnection, version: int, files: Path) -> None:
+    """From ``version`` to the newest, one step after the other. ``files`` is the folder of the
+    imports' files."""
     if version < 2:
         cursor.execute((Path(__file__).parent / "2.sql").read_text("utf-8"))
         create_association_types(cursor)
+        _rename_outcomes(cursor, files)
+
+
+def _rename_outcomes(cursor: duckdb.DuckDBPyConnection, files: Path) -> None:
+    """What became of the rows is kept per object since version 2."""
+    imports = cursor.execute("select import_id, object_types[1] from store.imports").fetchall()
+    for import_id, object_type in imports:
+        old = files / str(import_id) / "outcome.parquet"
+        if old.exists():
+            old.rename(old.with_name(f"outcome-{object_type}.parquet"))

@@ -1,0 +1,53 @@
+"""Which object of an import a page looks at, and the outcome of all of them side by side. Called by
+the review and results pages; an import of one object needs neither."""
+
+from collections.abc import Mapping
+
+import duckdb
+import streamlit as st
+
+from core.engine.plan import ACTIONS, Counters
+from core.store.imports import Import
+from core.store.properties import read_object_type
+from pages.parts.plain import plain
+from pages.parts.table import table
+from pages.parts.wording import OUTCOMES
+
+
+def choose_object(cursor: duckdb.DuckDBPyConnection, each: Import, key: str) -> str:
+    """The object to look into; chosen where there are several."""
+    names = each.recipe.object_types
+    if len(names) == 1:
+        return names[0]
+    plurals = {name: read_object_type(cursor, name).plural for name in names}
+    chosen = st.segmented_control(
+        "Object",
+        names,
+        format_func=lambda name: plain(plurals[name]),
+        default=names[0],
+        required=True,
+        label_visibility="collapsed",
+        key=key,
+    )
+    return chosen or names[0]
+
+
+def object_counters(done: Import) -> dict[str, Counters]:
+    """The counters of each object of a finished import. One made before there were several has
+    them once."""
+    by_object = done.counters.get("objects")
+    if by_object is None:
+        return {done.object_types[0]: Counters(**done.counters)}
+    return {name: Counters(**counters) for name, counters in by_object.items()}
+
+
+def objects_table(cursor: duckdb.DuckDBPyConnection, counters: Mapping[str, Counters]) -> None:
+    """One line an object."""
+    table(
+        [
+            {"Object": read_object_type(cursor, name).plural, "Rows": each.rows}
+            | {OUTCOMES[action][0]: getattr(each, action) for action in ACTIONS}
+            | {"Changed cells": each.changed_cells}
+            for name, each in counters.items()
+        ]
+    )
