@@ -106,7 +106,7 @@ def test_a_list_that_is_gone_is_a_message(desk: Desk, action):
 
 
 def test_deleting_a_list_leaves_its_records_and_its_number_unused(desk: Desk):
-    done = desk.run("email\na@example.com\n", create_list=True)
+    desk.run("email\na@example.com\n", create_list=True)
     other = make_list(desk.cursor, "Other", "contacts")
     add_found(desk.cursor, other)
     delete_list(desk.cursor, 1)
