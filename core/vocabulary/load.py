@@ -54,6 +54,18 @@ def load_association_types() -> tuple[tuple[int, int, str, str, str | None, str 
 
 
 @cache
+def load_free_mail_domains() -> frozenset[str]:
+    """Domains of mail services and internet providers, lower case: an address there says nothing
+    about its owner's company."""
+    path = _FOLDER / "free_mail_domains.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _wrong(path, f"the list cannot be read ({error})") from error
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
 def load_labels() -> dict[str, LanguageLabels]:
     """The labels per language code. English has none: it is in the object types themselves."""
     folder = _FOLDER / "labels"
