@@ -30,7 +30,8 @@ _LANGUAGE = re.compile(rb";LANGUAGE=\"?([A-Za-z]{2})(-[A-Za-z]{2})?", re.I)
 
 # Scripts that chardet tells well even on a few names; the Latin ones it does not.
 _OTHER_SCRIPTS = (
-    "cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jis_2004", "gb18030", "big5hkscs", "cp949",
+    "cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jis_2004", "gb18030",
+    "big5hkscs", "cp949",
 )  # fmt: skip
 # Letters of names that tell the Latin code pages apart; the first that explains most wins.
 _LATIN = {
@@ -55,12 +56,12 @@ class Charsets:
     def decode(self, raw: bytes, declared: str = "", was_encoded: bool = False) -> str:
         """The text of a value. ``declared`` is its CHARSET parameter; ``was_encoded`` says that it
         stood in quoted-printable or base64. Nothing fails: what cannot be read becomes U+FFFD."""
-        if raw.isascii() and not declared[:3].lower() in ("iso", "utf"):
+        if raw.isascii() and declared[:3].lower() not in ("iso", "utf"):
             return raw.decode("ascii")
         codec = codec_of(declared)
-        if codec and codec != "utf-8" and (was_encoded or not self._transcoded):
-            if not (_is_single_byte(codec) and _is_utf8(raw)):
-                return _decoded(raw, _superset(codec))
+        counts = codec and codec != "utf-8" and (was_encoded or not self._transcoded)
+        if counts and not (_is_single_byte(codec) and _is_utf8(raw)):
+            return _decoded(raw, _superset(codec))
         try:
             return raw.decode("utf-8")
         except UnicodeDecodeError:

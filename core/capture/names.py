@@ -5,7 +5,6 @@
 Called where a source has no separate parts: a vCard without N, MECARD, BIZCARD, MEMORY.
 """
 
-import re
 from dataclasses import dataclass
 
 # In front of a last name and part of it; "de la Cruz", "van der Berg", "bin Rashid".
@@ -43,7 +42,9 @@ def split_name(text: str) -> Name:
         text, comma = before, ""
     if comma:
         given = split_name(after.partition(",")[0])
-        return Name(" ".join(filter(None, (given.first, given.last))), before.strip(), given.salutation)
+        return Name(
+            " ".join(filter(None, (given.first, given.last))), before.strip(), given.salutation
+        )
     words = text.split()
     titles = 0
     while titles < len(words) - 1 and _is_title(words[titles]):

@@ -1,6 +1,7 @@
 """Phone numbers and email addresses as they stand in cards become plain ones.
 
-    tel:+1-555-010-0123;ext=12 -> +1-555-010-0123 ext. 12      Ada <ada@example.com> -> ada@example.com
+    tel:+1-555-010-0123;ext=12 -> +1-555-010-0123 ext. 12
+    Ada <ada@example.com> -> ada@example.com
 
 Called by every reader of this room.
 """
@@ -8,15 +9,21 @@ Called by every reader of this room.
 import re
 from urllib.parse import unquote
 
-# iPhones put no-break spaces and marks of writing direction into numbers.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+# iPhones put marks of writing direction into numbers; control characters are damage.
+_INVISIBLE = dict.fromkeys(
+    [
+        *(at for at in range(0xA0) if not (0x20 <= at < 0x7F or chr(at).isspace())),
+        *(0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
+    ]
+)
 _ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@\\]+@[^\s<>()\[\]\",;:@\\]+")
 _EXTENSION = re.compile(r";(?:ext|extension|postd)=([\d]+)", re.I)
 
 
 def clean_text(text: str) -> str:
     """Text on one line: white space runs become one space, invisible marks go."""
-    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+    plain = text.isascii() and text.isprintable()
+    return " ".join((text if plain else text.translate(_INVISIBLE)).split())
 
 
 def clean_phone(text: str) -> str:

@@ -78,7 +78,7 @@ class _Cards:
 
     def _take(self, found: Property | Unwanted | None, number: int, raw: bytes) -> None:
         if self._card is None:
-            if not isinstance(found, Property) or found.name not in _STARTS_A_CARD:
+            if not isinstance(found, Property) or not _starts_a_card(found):
                 return
             self._tell(f"Line {number}: a card without BEGIN:VCARD.")
             self._card = Card(number)
@@ -107,6 +107,11 @@ class _Cards:
             last.value += "\\n" + self._charsets.decode(raw).strip()
             return
         card.tell(f"Line {number}: not understood and left out: {quoted(raw)}.")
+
+
+def _starts_a_card(found: Property) -> bool:
+    """True for the first lines of a card; noise that looks like one is not printable."""
+    return found.name in _STARTS_A_CARD and bool(found.value) and found.value.isprintable()
 
 
 def _unfinished(card: Card) -> Card:

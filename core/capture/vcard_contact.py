@@ -20,10 +20,21 @@ _FAX = re.compile(r"fax|telecop|faks|факс|傳真|传真")
 _MOBILE = re.compile(
     r"cell|mobil|mobiel|handy|iphone|gsm|m[oó]vil|celular|portable|smartphone|携帯|手机|手機|моб|komórk|natel"
 )
-_LAST_RESORT = frozenset({"pager", "car", "modem", "bbs", "isdn", "video", "telex", "tty", "textphone"})
-_WORK = frozenset({"work", "business", "office", "main", "werk", "arbeit", "travail", "trabajo", "lavoro"})
+_LAST_RESORT = frozenset(
+    {"pager", "car", "modem", "bbs", "isdn", "video", "telex", "tty", "textphone"}
+)
+_WORK = frozenset(
+    {"work", "business", "office", "main", "werk", "arbeit", "travail", "trabajo", "lavoro"}
+)
 _SOCIAL = re.compile(r"(?:^|\.)(?:linkedin|facebook|twitter|x|instagram|xing|youtube|tiktok)\.com$")
-_GENDERS = {"M": "Male", "F": "Female", "O": "Other", "N": "None", "MALE": "Male", "FEMALE": "Female"}
+_GENDERS = {
+    "M": "Male",
+    "F": "Female",
+    "O": "Other",
+    "N": "None",
+    "MALE": "Male",
+    "FEMALE": "Female",
+}
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?|--(\d\d)-?(\d\d)")
 
 
@@ -89,7 +100,9 @@ def _best_first(properties: list[Property], labels: dict[str, str]) -> list[Prop
 
 def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
     company = contact.properties.get("company", "")
-    full = next((text for p in by_name.get("FN", []) if (text := clean_text(unescape(p.value)))), "")
+    full = next(
+        (text for p in by_name.get("FN", []) if (text := clean_text(unescape(p.value)))), ""
+    )
     if _is_company(by_name):
         contact.put("company", full)
         return
@@ -210,7 +223,9 @@ def _put_websites(
 
 def _put_profile(contact: Contact, prop: Property) -> None:
     value = clean_text(unescape(prop.value))
-    words = f"{prop.name} {' '.join(prop.types)} {prop.params.get('SERVICE-TYPE', '')} {value}".lower()
+    words = (
+        f"{prop.name} {' '.join(prop.types)} {prop.params.get('SERVICE-TYPE', '')} {value}".lower()
+    )
     if "linkedin" in words:
         contact.put("hs_linkedin_url", value)
     elif "twitter" in words:

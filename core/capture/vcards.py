@@ -38,7 +38,11 @@ def read_vcards(stream: BinaryIO, tell: Told) -> Iterator[Contact]:
 
 def parse_vcards(text: str, tell: Told) -> list[Contact]:
     """The contacts of a vCard that is text already: the content of a QR code."""
-    return list(read_vcards(io.BytesIO(b"\xef\xbb\xbf" + _with_line_ends(text).encode("utf-8", "replace")), tell))
+    return list(
+        read_vcards(
+            io.BytesIO(b"\xef\xbb\xbf" + _with_line_ends(text).encode("utf-8", "replace")), tell
+        )
+    )
 
 
 def _with_line_ends(text: str) -> str:
