@@ -17,6 +17,7 @@ LONGEST_LINE = 1 << 18
 
 # Some programs write CR CR LF; a lone CR is old Macs' line end. The bound keeps a file of nothing
 # but CRs from being searched over and over.
+_MOST_CRS = 3
 _LINE_END = re.compile(rb"\r{0,3}\n|\r")
 
 _MARKS = (
@@ -45,15 +46,17 @@ class ByteLines:
         for chunk in self._chunks():
             # A CR at the end may be the first half of a line end: it waits for what follows.
             chunk = ends + chunk
-            whole = chunk.rstrip(b"\r") if chunk.endswith(b"\r") else chunk
-            ends = chunk[len(whole) :]
+            ends = chunk[max(len(chunk.rstrip(b"\r")), len(chunk) - _MOST_CRS) :]
+            whole = chunk[: len(chunk) - len(ends)]
             lines = _LINE_END.split(whole)
             for line in lines[:-1]:
                 number += 1
                 yield number, (rest + line)[:LONGEST_LINE]
                 rest = b""
             rest = (rest + lines[-1])[:LONGEST_LINE]
-        yield number + 1, rest
+        for line in _LINE_END.split(rest + ends):
+            number += 1
+            yield number, line
 
     def _chunks(self) -> Iterator[bytes]:
         for start in range(0, len(self.head), CHUNK):

@@ -107,7 +107,8 @@ def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
         contact.put("company", full)
         return
     family, given, additional, prefix = _name_parts(by_name.get("N", []))
-    if family and not given and (full == family or not full) and family != company:
+    alone = " " in family and not given and family != company
+    if alone and (full in (family, "") or "," in family):
         full, family = family, ""  # all of the name in the first component
     if not (family or given) and full and full != company and "@" not in full:
         name = split_name(full)
