@@ -35,7 +35,8 @@ class Name:
 
 
 def split_name(text: str) -> Name:
-    """The parts of a name. A comma means last name first; one word is a first name."""
+    """The parts of a name. A comma means last name first, and so do capitals at the start
+    (``DUPONT Jean``); one word is a first name."""
     text = " ".join(text.split())
     before, comma, after = text.partition(",")
     if comma and _is_suffix(after):
@@ -54,6 +55,8 @@ def split_name(text: str) -> Name:
         words.pop()
     if len(words) < 2:
         return Name("".join(words), "", salutation)
+    if capitals := _leading_capitals(words):
+        return Name(" ".join(words[capitals:]), " ".join(words[:capitals]), salutation)
     cut = _start_of_last_name(words)
     return Name(" ".join(words[:cut]), " ".join(words[cut:]), salutation)
 
@@ -72,6 +75,14 @@ def _start_of_last_name(words: list[str]) -> int:
         if word in PARTICLES and (word not in _ALONE_NO_PARTICLE or words[index + 1] in PARTICLES):
             return index
     return len(words) - 1
+
+
+def _leading_capitals(words: list[str]) -> int:
+    """How many words at the start are in capitals, where the others are not."""
+    count = 0
+    while count < len(words) and words[count].isupper() and len(words[count]) > 2:
+        count += 1
+    return 0 if any(word.isupper() for word in words[count:]) else count % len(words)
 
 
 def _is_title(word: str) -> bool:

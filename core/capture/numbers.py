@@ -16,6 +16,8 @@ _INVISIBLE = dict.fromkeys(
         *(0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF),
     ]
 )
+# An address has 254 characters at most; the rest of the room is for a name.
+LONGEST = 1_000
 _ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@\\]+@[^\s<>()\[\]\",;:@\\]+")
 _EXTENSION = re.compile(r";(?:ext|extension|postd)=([\d]+)", re.I)
 
@@ -41,8 +43,12 @@ def clean_phone(text: str) -> str:
 
 def clean_email(text: str) -> str:
     """The address in the text, without ``mailto:`` and name; empty where there is none."""
-    text = clean_text(text)
+    return next(iter(clean_emails(text)), "")
+
+
+def clean_emails(text: str) -> list[str]:
+    """Every address in the text: some programs write several into one value."""
+    text = clean_text(text[:LONGEST])
     if text[:7].lower() == "mailto:":
         text = unquote(text[7:].partition("?")[0])
-    found = _ADDRESS.search(text)
-    return found[0].strip(".'") if found else ""
+    return [found.strip(".'") for found in _ADDRESS.findall(text)]

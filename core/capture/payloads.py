@@ -17,10 +17,11 @@ from core.capture.told import Told
 from core.capture.vcards import parse_vcards
 
 # More than any code holds; a longer text did not come from one.
-LONGEST = 100_000
+LONGEST = 10_000
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s/?#@]+\.[^\s]+$|https?://[^\s@]+$", re.I)
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+\.[^\s@<>()\[\],;:\"\\]+")
+_URL = re.compile(r"(?:https?://|www\.)\S+$", re.I)
+_WORD = r"[^\s@<>()\[\],;:\"\\]+"
+_EMAIL = re.compile(rf"(?=.{{3,320}}$){_WORD}@{_WORD}\.{_WORD}$")
 _WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})", re.I)
 _LINKEDIN = re.compile(r"https?://(?:[a-z]+\.)?linkedin\.com/in/", re.I)
 
@@ -143,7 +144,7 @@ _READERS: tuple[tuple[re.Pattern[str], str, Reader], ...] = (
     (re.compile(r"matmsg:|smtp:", re.I), "email", _read_mail_message),
     (re.compile(r"tel:", re.I), "phone", _read_phone),
     (re.compile(r"mebkm:|urlto:|url:|https?://|www\.", re.I), "url", _read_url),
-    (re.compile(rf"{_EMAIL.pattern}$"), "email", _read_email),
+    (_EMAIL, "email", _read_email),
 )  # fmt: skip
 _NAMED = {
     "vcard": "a vCard", "mecard": "a MECARD", "bizcard": "a BIZCARD", "memory": "a contact",

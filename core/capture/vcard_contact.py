@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from core.capture.contact import Contact
 from core.capture.escaping import split, unescape
 from core.capture.names import are_particles, split_name
-from core.capture.numbers import clean_email, clean_phone, clean_text
+from core.capture.numbers import clean_emails, clean_phone, clean_text
 from core.capture.told import quoted
 from core.capture.vcard_cards import Card
 from core.capture.vcard_property import Property
@@ -160,9 +160,11 @@ def _put_emails(
 ) -> None:
     addresses = {}
     for prop in properties:
-        if address := clean_email(unescape(prop.value)):
+        found = clean_emails(unescape(prop.value))
+        for address in found:
             contact.add_email(address)
-            addresses[id(prop)] = address
+        if found:
+            addresses[id(prop)] = found[0]
         else:
             card.tell(f"Line {prop.line}: no email address: {quoted(prop.value)}.")
     for prop in _best_first(properties, labels):

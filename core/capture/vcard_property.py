@@ -23,7 +23,7 @@ WANTED = frozenset(
 )
 
 _SHAPE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:([\w.-]+)\.)?([^;:.\s=\"]+)[ \t]*([;:])")
-_PARAMETER = re.compile(r'\s*([^;="]*?)\s*(?:=\s*((?:"[^"]*"|[^";])*))?(?:;|$)')
+_PARAMETER = re.compile(r'(?:[^;"]|"[^"]*"|")+')
 _QUOTED_COLON = re.compile(rb'(?:[^":]|"[^"]*")*:')
 _HIDDEN_UTF8 = re.compile(rb"(?:=[C-Fc-f][0-9A-Fa-f](?:=[89ABab][0-9A-Fa-f])+)")
 _BASE64 = ("B", "BASE64")
@@ -93,12 +93,13 @@ def _end_of_parameters(raw: bytes, start: int) -> int:
 def _parameters(raw: bytes) -> tuple[frozenset[str], Mapping[str, str]]:
     types: list[str] = []
     params: dict[str, str] = {}
-    for key, value in _PARAMETER.findall(raw.decode("utf-8", "replace")):
-        word = (key if not value else "").upper()
-        if value and key.upper() == "TYPE":
+    for parameter in _PARAMETER.findall(raw.decode("utf-8", "replace")):
+        key, _, value = (part.strip() for part in parameter.partition("="))
+        word = key.upper()
+        if value and word == "TYPE":
             types += (t.strip().lower() for t in value.replace('"', "").split(","))
         elif value:
-            params.setdefault(key.upper(), value.strip().strip('"'))
+            params.setdefault(word, value.strip('"'))
         elif word in ("QUOTED-PRINTABLE", *_BASE64, "8BIT", "7BIT"):
             params.setdefault("ENCODING", word)
         elif word:

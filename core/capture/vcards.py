@@ -6,6 +6,7 @@ there is code here, and none reads a file piece by piece.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -16,6 +17,10 @@ from core.capture.told import Told
 from core.capture.vcard_cards import read_cards
 from core.capture.vcard_contact import contact_of
 from core.capture.vcard_lines import logical_lines
+
+_SPACE_FOR_LINE_END = re.compile(
+    r" (?=(?:VERSION|N|FN|ORG|TITLE|TEL|EMAIL|URL|ADR|NOTE|END)(?:;[\w=;,-]*)?:)"
+)
 
 
 def read_vcards(stream: BinaryIO, tell: Told) -> Iterator[Contact]:
@@ -46,7 +51,9 @@ def parse_vcards(text: str, tell: Told) -> list[Contact]:
 
 
 def _with_line_ends(text: str) -> str:
-    """Some makers of QR codes write a backslash and an n where a line end belongs."""
-    if "\n" not in text.strip() and "\r" not in text.strip() and "\\n" in text:
+    """Some makers of QR codes write a backslash and an n where a line end belongs, some a space."""
+    if len(text.strip().splitlines()) > 1:
+        return text
+    if "\\n" in text:
         return text.replace("\\r\\n", "\n").replace("\\n", "\n")
-    return text
+    return _SPACE_FOR_LINE_END.sub("\n", text)

@@ -1,6 +1,7 @@
 """Texts of QR codes: which are contacts, and what the others are called."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -131,6 +132,14 @@ def test_what_a_card_lost_is_told() -> None:
 
 def test_a_text_longer_than_any_code_is_refused() -> None:
     assert parse_payload("tel:" + "1" * 200_000).kind == "refused"
+
+
+@pytest.mark.parametrize("piece", [".", "a.", "TO:", "N:", "\\", ";", "[", " ", "1"])
+def test_no_text_takes_long(piece: str) -> None:
+    begin = time.process_time()
+    for start in ("", "http://", "a@", "MATMSG:", "MECARD:", "tel:", '["vcard",', "mailto:a@"):
+        parse_payload((start + piece * 9_000)[:9_900] + " !")
+    assert time.process_time() - begin < 3
 
 
 START = st.sampled_from(

@@ -1,6 +1,7 @@
 """Rules of the vCard reader, one line of a card at a time, and its bounds."""
 
 import io
+import time
 import tracemalloc
 from typing import Any
 
@@ -39,6 +40,8 @@ NAMES = [
     (["FN:Berg, Anna"], ("Anna", "Berg")),
     (["FN:Ludwig van Beethoven Jr."], ("Ludwig", "van Beethoven")),
     (["FN:Anna"], ("Anna", None)),
+    (["FN:VAN DAM Anna Maria"], ("Anna Maria", "VAN DAM")),
+    (["FN:ANNA BERG"], ("ANNA", "BERG")),
     (["N:Berg"], (None, "Berg")),
     (["N:Anna Berg"], ("Anna", "Berg")),
     (["N:Berg, Anna", "FN:Anna Berg"], ("Anna", "Berg")),
@@ -83,6 +86,8 @@ PROPERTIES = [
     ("TEL;PREF=2:1\r\nTEL;PREF=1:2", {"phone": "2", "phones": ["1", "2"]}),
     ("TEL:1\r\nTEL:1", {"phone": "1", "phones": ["1"]}),
     ("EMAIL:Ada <ada@example.com>", {"email": "ada@example.com", "emails": ["ada@example.com"]}),
+    ("EMAIL:a@example.com;b@example.com",
+     {"email": "a@example.com", "emails": ["a@example.com", "b@example.com"]}),
     ("EMAIL:mailto:ada@example.com", {"email": "ada@example.com", "emails": ["ada@example.com"]}),
     ("EMAIL:a@example.com\r\nEMAIL;PREF=1:b@example.com",
      {"email": "b@example.com", "emails": ["a@example.com", "b@example.com"]}),
@@ -158,7 +163,7 @@ def test_where_a_contact_begins_is_known() -> None:
 
 def test_a_vcard_as_text_also_with_written_out_line_ends() -> None:
     text = "BEGIN:VCARD\\nVERSION:3.0\\nN;CHARSET=ISO-8859-1:Grün;Jürgen\\nEND:VCARD"
-    for each in (text, text.replace("\\n", "\n")):
+    for each in (text, text.replace("\\n", "\n"), text.replace("\\n", " ")):
         assert parse_vcards(each, Told())[0].properties == {
             "firstname": "Jürgen",
             "lastname": "Grün",
@@ -196,6 +201,37 @@ def test_memory_stays_bounded(data: bytes) -> None:
     tracemalloc.stop()
     assert contacts[0].to_json()["phones"] == ["1"]
     assert peak < 8_000_000
+
+
+HOSTILE = [
+    " ",
+    "a",
+    ".",
+    "a.",
+    '"',
+    '"a"',
+    ";",
+    "=",
+    "=;",
+    "\\",
+    "\\;",
+    ",",
+    "@",
+    "<",
+    ":",
+    "tel:",
+    "é",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_line_takes_long(piece: str) -> None:
+    """Nothing here grows with the square of a line's length."""
+    long = piece * (50_000 // len(piece))
+    heads = ("", "TEL;", "EMAIL:", "N:", "FN:", "ADR:", "URL:", "FN;ENCODING=QUOTED-PRINTABLE:")
+    begin = time.process_time()
+    read(card("FN:A", *[head + long for head in heads], "TEL:1"))
+    assert time.process_time() - begin < 3
 
 
 def test_a_card_with_endless_properties_is_cut() -> None:
