@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from core.errors import AppError
+from pages.parts.style import draw_style
 from pages.parts.trouble import show_error
 
 
@@ -24,10 +25,22 @@ def pages() -> dict[str, list[st.Page]]:
         ],
         "Records": [
             st.Page("pages/records/browse.py", title="Records", icon=":material/table_rows:"),
+            st.Page("pages/records/lists.py", title="Lists", icon=":material/list:"),
             st.Page("pages/records/record.py", title="Record", visibility="hidden"),
         ],
         "Settings": [
+            st.Page("pages/settings/properties.py", title="Properties", icon=":material/list_alt:"),
+            st.Page("pages/settings/property.py", title="Property", visibility="hidden"),
             st.Page("pages/settings/owners.py", title="Owners", icon=":material/badge:"),
+            st.Page("pages/settings/objects.py", title="Objects", icon=":material/category:"),
+            st.Page(
+                "pages/settings/association_labels.py",
+                title="Association labels",
+                icon=":material/hub:",
+            ),
+            st.Page(
+                "pages/settings/pipelines.py", title="Pipelines", icon=":material/view_kanban:"
+            ),
         ],
     }
 
@@ -35,6 +48,7 @@ def pages() -> dict[str, list[st.Page]]:
 def main() -> None:
     """Draws the frame and the current page."""
     st.set_page_config(page_title="Rowcall", page_icon=".streamlit/icon.svg", layout="wide")
+    draw_style()
     page = st.navigation(pages())
     try:
         page.run()

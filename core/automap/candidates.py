@@ -96,15 +96,17 @@ def read_candidates(
             score = reading.certainty * factor
             if are_options(column.values, hint):
                 score *= 1.05
-            yield Candidate(object_type, hint.name, min(score, 0.98), _reason(column, hint, table))
+            yield Candidate(
+                object_type, hint.name, min(score, 0.98), reason_of(column, hint, table)
+            )
 
 
 def _adapt(
     concept: str, reading: Reading, object_type: str, object_types: Sequence[str]
 ) -> tuple[str, float] | None:
     """The concept as seen from an object, or None where the header is about another record."""
-    foreign = set(reading.entities) - OWN[object_type]
-    if "activity" in reading.qualifiers and "activity" not in OWN[object_type]:
+    foreign = set(reading.entities) - OWN.get(object_type, set())
+    if "activity" in reading.qualifiers and "activity" not in OWN.get(object_type, set()):
         return None
     if not foreign:
         return _own_name(concept, reading, object_type), 1.0
@@ -140,7 +142,8 @@ def _object_factor(
     return float(OTHER_OBJECT ** object_types.index(object_type))
 
 
-def _reason(column: Column, hint: PropertyHint, table: Table) -> str:
+def reason_of(column: Column, hint: PropertyHint, table: Table) -> str:
+    """Why a column that can be read becomes a property, for people."""
     reading = column.reading
     assert reading
     language = table.languages[reading.language]

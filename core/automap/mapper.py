@@ -12,6 +12,7 @@ from core.automap.candidates import Hints, Labels, exact_candidates, label_index
 from core.automap.exporters import Exporter, recognise
 from core.automap.model import Candidate, Guess, PropertyHint, Row
 from core.automap.normalise import compact, normalise_header, plain_words, read_heading
+from core.automap.own_objects import Meanings, is_own, own_candidates, read_labels
 from core.automap.reading import order_languages, read_header
 from core.automap.scopes import reason_to_leave_out
 from core.automap.settle import Column, settle
@@ -30,6 +31,7 @@ class _File:
     object_types: Sequence[str]
     hints: Hints
     labels: Labels
+    meanings: Meanings
     exporter: Exporter | None
     remembered: Mapping[str, str]
     table: Table
@@ -79,6 +81,7 @@ def _read_file(
         object_types,
         hints,
         label_index(hints),
+        read_labels(hints, order, table),
         recognise(headers, object_types),
         remembered,
         table,
@@ -93,12 +96,15 @@ def _decide(column: Column, file: _File) -> tuple[list[Candidate], str]:
     exported = _exported(column, file)
     if exported is not None:
         return exported
-    reason = reason_to_leave_out(column, file.columns)
-    if reason:
-        return [], reason
     candidates = list(exact_candidates(column, file.object_types, file.hints, file.labels))
+    reason = reason_to_leave_out(column, file.columns)
+    if reason and not any(is_own(one.object_type) for one in candidates):
+        return [], reason
     if column.reading:
         candidates += read_candidates(column, file.object_types, file.hints, file.table)
+        candidates += own_candidates(
+            column, file.object_types, file.hints, file.meanings, file.table
+        )
     elif not candidates:
         candidates = _from_values(column, file)
     return _best(candidates, file), _why_not(column, file)

@@ -120,7 +120,7 @@ def stage_html(
     first_row, width = layout.details["first_row"], len(layout.columns)
     staged = Staged(catalog, width, f"rowid + {first_row}")
     cells = [row.cells for row in rows if row.number >= first_row]
-    load_batches(cursor, staged.table, iter([cells] if cells else []), range(width))
+    load_batches(cursor, staged.table, iter([cells] if cells else []), range(width), len(cells))
     headers = layout.details["headers"] if layout.options.header_row else []
     view = make_source_view(cursor, staged, headers, layout.options.skip_last or 0)
     return StagedFile(layout, view.row_count, (), layout.warnings + view.warnings)

@@ -1,11 +1,11 @@
 """A spreadsheet cell as text, the way a person would write it in a CSV.
 
 Whole floats lose their ``.0``, dates are ISO, times and durations apart from dates, truth values in
-capitals. ``sheets.py`` calls it by the column, since a workbook has millions of cells.
+capitals. ``column_array.py`` has faster ways to the same for columns of one kind.
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 MOST_EXACT = 10**15  # a double keeps 15 digits; longer ids were already rounded in the file
@@ -55,30 +55,3 @@ WRITE: dict[type, Callable[[Any], str]] = {
 
 def cell_text(value: Any) -> str:
     return WRITE.get(type(value), str)(value)
-
-
-def column_text(values: Sequence[Any]) -> Sequence[str]:
-    """A column as text; one of text only, the commonest kind, is passed on as it is."""
-    kinds = set(map(type, values))
-    if kinds == {str}:
-        return values
-    if len(kinds) == 1:
-        write = WRITE.get(kinds.pop(), str)
-        return [write(value) for value in values]
-    return [WRITE.get(type(value), str)(value) for value in values]
-
-
-class RoundedNumbers:
-    """Counts numbers of more than 15 digits: a spreadsheet keeps no more, the rest is gone."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def note(self, values: Sequence[Any]) -> None:
-        if type(values[0]) is str and type(values[-1]) is str and set(map(type, values)) == {str}:
-            return
-        numbers = [value for value in values if type(value) in (float, int)]
-        if numbers and max(max(numbers), -min(numbers)) >= MOST_EXACT:
-            self.count += sum(
-                abs(value) >= MOST_EXACT and float(value).is_integer() for value in numbers
-            )

@@ -1,67 +1,79 @@
-"""Inspects and stages spreadsheets (xlsx, xls, xlsb, ods) with python-calamine: cells as text."""
+"""Inspects spreadsheets (xlsx, xls, xlsb, ods) with python-calamine: sheets, header and a sample.
 
+``inspecting.py`` calls it. ``stage_sheet.py`` loads what was decided here.
+"""
+
+import io
 import itertools
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
-import duckdb
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from core.read import trouble
-from core.read.arrow_table import load_batches
 from core.read.cells import filled as filled_cells
-from core.read.headers import fold, make_columns
-from core.read.layout import Column, Layout, ReadOptions, StagedFile
-from core.read.second_look import SecondLook, look_again
-from core.read.sheet_cells import RoundedNumbers, cell_text
-from core.read.source_view import Staged, make_source_view
+from core.read.headers import make_columns
+from core.read.layout import Layout, ReadOptions
+from core.read.look import look_again
+from core.read.second_look import SecondLook
+from core.read.sheet_cells import cell_text
+from core.read.sheet_rows import patched, read_sheet
 from core.read.structure import Row, Structure, find_structure
-from core.read.xlsx_parts import SheetFacts, find_parts, has_values, peek, read_facts
+from core.read.xlsx_parts import find_parts, has_values
+from core.read.xlsx_peek import Range, merged_ranges, outline, peek
 
 LOOKED_AT = 300
 SAMPLE_ROWS = 100
-BATCH = 2_000
 MERGES_UNTIL = 20
-
-Range = tuple[int, int, int, int]
 
 
 def inspect_sheet(path: Path, kind: str, options: ReadOptions) -> Layout:
+    """Every decision about a spreadsheet, and a sample of the sheet that ``options`` or the order
+    of the sheets choose. Raises FileError when it cannot be read or has nothing in it."""
     with trouble.reading(path, kind), path.open("rb") as file:
-        book = CalamineWorkbook.from_filelike(file)
+        names_only = outlined(path, kind)
+        book = CalamineWorkbook.from_filelike(names_only or file)
         offered = sheets_with_data(path, kind, book)
         name = choose_sheet(book, offered, options.sheet)
-        sheet, facts, merged = look_at(path, kind, book, name)
+        peeked = peek_at(path, name) if names_only else None
+        sheet, look, merged = peeked or whole(path, kind, name, None if names_only else book)
         if not sheet.height or not sheet.width:
             raise trouble.empty_file(f"has nothing in its sheet “{name}”")
         left = sheet.start[1] if sheet.start else 0
-        look = look_again(path, name, facts, LOOKED_AT) if facts.second_look else SecondLook()
         rows = fill_merged(head_rows(sheet, look, left), merged, left)
     structure = find_structure(rows, options.header_row)
     layout = lay_out(kind, options, name, offered, rows, structure)
-    details = {**layout.details, "left": left, "facts": asdict(facts)}
-    return replace(layout, details=details, warnings=layout.warnings + warn_of_hidden(facts))
+    return replace(layout, details={**layout.details, "left": left})
 
 
-def look_at(
-    path: Path, kind: str, book: CalamineWorkbook, name: str
-) -> tuple[CalamineSheet, SheetFacts, list[Range]]:
-    """The sheet, only its first rows where that is possible, and what calamine does not tell."""
-    if kind == "xlsx":
-        try:
-            facts, merged = read_facts(path, name)
-            head = peek(path, name, LOOKED_AT)
-            if head is not None:
-                return CalamineWorkbook.from_filelike(head).get_sheet_by_name(name), facts, merged
-        except (ElementTree.ParseError, KeyError):
-            pass  # an unusual package: calamine alone decides whether it can be read
-    sheet = book.get_sheet_by_name(name)
+def outlined(path: Path, kind: str) -> io.BytesIO | None:
+    """The workbook without the content of its sheets, where that can be had: the list of its sheets
+    is all that is asked of it. An unusual package is left to calamine."""
+    with suppress(ElementTree.ParseError, KeyError):
+        return outline(path) if kind == "xlsx" else None
+    return None
+
+
+def peek_at(path: Path, name: str) -> tuple[CalamineSheet, SecondLook, list[Range]] | None:
+    """The first rows of a sheet, what calamine does not tell of them, and the merged cells."""
+    with suppress(ElementTree.ParseError, KeyError):
+        head = peek(path, name, LOOKED_AT)
+        if head is not None:
+            sheet = CalamineWorkbook.from_filelike(head).get_sheet_by_name(name)
+            return sheet, look_again(head, "xlsx", name), merged_ranges(path, name)
+    return None
+
+
+def whole(
+    path: Path, kind: str, name: str, book: CalamineWorkbook | None
+) -> tuple[CalamineSheet, SecondLook, list[Range]]:
+    sheet, look = read_sheet(path, kind, name, book, LOOKED_AT)
     ranges = sheet.merged_cell_ranges or []
-    return sheet, SheetFacts(), [(top, left, low, right) for (top, left), (low, right) in ranges]
+    return sheet, look, [(top, left, low, right) for (top, left), (low, right) in ranges]
 
 
 def sheets_with_data(path: Path, kind: str, book: CalamineWorkbook) -> list[str]:
@@ -114,12 +126,6 @@ def fill_merged(rows: list[Row], merged: Sequence[Range], left: int) -> list[Row
     return [Row(i + 1, tuple(cells), i in touched) for i, cells in enumerate(filled)]
 
 
-def warn_of_hidden(facts: SheetFacts) -> tuple[str, ...]:
-    if not facts.hidden_rows:
-        return ()
-    return (f"{facts.hidden_rows:,} rows are hidden in the sheet; they are read like the others.",)
-
-
 def lay_out(
     kind: str,
     options: ReadOptions,
@@ -148,87 +154,3 @@ def sample_rows(rows: Sequence[Row], structure: Structure) -> list[tuple[str, ..
     below = [row.cells for row in rows if row.number >= structure.first_row and not row.blank]
     header = structure.headers if structure.header_row else ()
     return [cells for cells in below if cells[: structure.width] != header]
-
-
-def stage_sheet(
-    cursor: duckdb.DuckDBPyConnection, catalog: str, path: Path, layout: Layout
-) -> StagedFile:
-    name, first_row = layout.options.sheet or "", layout.details["first_row"]
-    with trouble.reading(path, layout.kind), path.open("rb") as file:
-        sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_name(name)
-        facts = SheetFacts(**layout.details["facts"])
-        look = look_again(path, name, facts) if facts.second_look else SecondLook()
-        left = sheet.start[1] if sheet.start else 0
-        order = column_order(layout.details["left"] - left, len(layout.columns), sheet.width)
-        layout = replace(layout, columns=with_later_columns(layout.columns, len(order)))
-        staged = Staged(catalog, len(order), f"rowid + {first_row}")
-        rows = patched(
-            itertools.islice(sheet.iter_rows(), first_row - 1, None), look, left, first_row
-        )
-        rounded = RoundedNumbers()
-        load_batches(cursor, staged.table, batches(rows), order, rounded.note)
-    headers = layout.details["headers"] if layout.options.header_row else []
-    view = make_source_view(cursor, staged, headers, layout.options.skip_last or 0)
-    layout = replace(layout, skipped_rows=layout.skipped_rows + view.left_out)
-    told = tuple(warnings_of(look, rounded.count, layout))
-    return StagedFile(layout, view.row_count, (), layout.warnings + view.warnings + told)
-
-
-def column_order(shift: int, width: int, found: int) -> list[int]:
-    """Which cell of calamine's rows is c1, c2, ...: the columns that were shown, then those that
-    are filled further down only."""
-    shown = list(range(shift, shift + width))
-    return shown + [index for index in range(found) if index not in set(shown)]
-
-
-def with_later_columns(columns: Sequence[Column], width: int) -> tuple[Column, ...]:
-    extra = [fold(f"Column {index}") for index in range(len(columns) + 1, width + 1)]
-    if not extra:
-        return tuple(columns)
-    later = make_columns(
-        [*[column.header for column in columns], *[""] * len(extra)],
-        [*[column.name for column in columns], *extra],
-    )
-    return (*columns, *later[len(columns) :])
-
-
-def patched(
-    rows: Iterator[list[Any]], look: SecondLook, left: int, first_row: int
-) -> Iterator[list[Any]]:
-    """The rows with the texts of the second look put in."""
-    if not look.texts:
-        return rows
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in look.texts.items():
-        by_row.setdefault(row, []).append((column - left, text))
-    return put_in(rows, by_row, first_row - 1)
-
-
-def put_in(
-    rows: Iterator[list[Any]], by_row: dict[int, list[tuple[int, str]]], first: int
-) -> Iterator[list[Any]]:
-    for number, cells in enumerate(rows, first):
-        for column, text in by_row.get(number, ()):
-            if 0 <= column < len(cells):
-                cells[column] = text
-        yield cells
-
-
-def batches(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
-    while batch := list(itertools.islice(rows, BATCH)):
-        yield batch
-
-
-def warnings_of(look: SecondLook, rounded: int, layout: Layout) -> Iterator[str]:
-    if look.errors:
-        yield f"{look.errors:,} cells hold an error such as #N/A; they are read as that text."
-    if look.without_value:
-        yield f"{look.without_value:,} formulas have no stored value; their cells are empty."
-    if rounded:
-        yield (
-            f"{rounded:,} numbers have more than 15 digits; the file itself has lost the last ones."
-        )
-    places = [column - layout.details["left"] for column in sorted(look.percent_columns)]
-    names = [layout.columns[i].name for i in places if 0 <= i < len(layout.columns)]
-    if names:
-        yield f"Percentages are read as fractions (0.5 for 50 %) in: {', '.join(names)}."

@@ -12,7 +12,7 @@ import duckdb
 from core.read import trouble
 from core.read.html import stage_html
 from core.read.layout import Layout, StagedFile
-from core.read.sheets import stage_sheet
+from core.read.stage_sheet import stage_sheet
 from core.read.stage_text import stage_text
 from core.sql import quote_identifier
 

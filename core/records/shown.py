@@ -85,11 +85,19 @@ def grouped(number: float, *, money: bool = False) -> str:
 def record_name(kind: ObjectType, values: dict[str, Any]) -> str:
     """What a record is called: its primary properties, else an identifier, else its number."""
     for names in (kind.primary_display, *((name,) for name in kind.identifiers)):
-        parts = [str(values[name]).strip() for name in names if values.get(name)]
+        held = [values[name] for name in names if values.get(name) not in (None, "")]
+        parts = [
+            _whole(value) if isinstance(value, float) else str(value).strip() for value in held
+        ]
         if parts:
             name = " ".join(" ".join(parts).split())
             return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
     return f"{kind.singular} {values['hs_object_id']}"
+
+
+def _whole(number: float) -> str:
+    """A number that names a record: digits only, as in a file, where it is a whole one."""
+    return f"{number:.0f}" if number.is_integer() and abs(number) < 1e15 else str(number)
 
 
 def name_properties(kind: ObjectType) -> list[str]:

@@ -214,7 +214,7 @@ def searched_properties(kind: ObjectType) -> list[Property]:
 def _search_sql(kind: ObjectType, word: str) -> str:
     """Every word must be somewhere; so "anna bakker" finds first and last name."""
     found = " or ".join(
-        f"contains(lower({quote_identifier(prop.name)}), {word})"
+        f"contains(lower(cast({quote_identifier(prop.name)} as varchar)), {word})"
         for prop in searched_properties(kind)
     )
     return f"({found} or cast(hs_object_id as varchar) = {word})"

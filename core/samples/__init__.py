@@ -6,6 +6,7 @@ leads outside the domains reserved for examples. The pages and the command line 
 
 from core.samples.files import SAMPLE_FILES, sample_file
 from core.samples.messy import messy_contacts
+from core.samples.own_objects import sample_of_properties
 from core.samples.people import SAMPLE_OWNERS, SampleOwner
 from core.samples.records import SAMPLE_COUNTS, sample_records
 
@@ -16,5 +17,6 @@ __all__ = [
     "SampleOwner",
     "messy_contacts",
     "sample_file",
+    "sample_of_properties",
     "sample_records",
 ]

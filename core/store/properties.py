@@ -40,23 +40,40 @@ CREATABLE_TYPES = {
     "email": ("Email", "string", "text"),
 }
 OPTION_TYPES = ("select", "radio", "checkbox")
+# Kinds whose values may be required to differ, and how many such properties an object can have
+# (HubSpot's limits; specification, 2.4).
+UNIQUE_TYPES = ("text", "number", "phonenumber", "email")
+UNIQUE_LIMIT = 10
+NAME_LENGTH = 100
 
+PROPERTY_COLUMNS = """name, label, group_name, type, field_type, value_type, options,
+  is_unique, read_only, description"""
 _INSERT = "insert into store.properties values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)"
 
 
 def create_object_tables(cursor: duckdb.DuckDBPyConnection) -> None:
     """Fills ``object_types`` and ``properties`` and makes each object type's table."""
     for position, object_type in enumerate(load_object_types().values()):
-        cursor.execute(
-            "insert into store.object_types values (?, ?, ?, false)",
-            [object_type.name, json.dumps(_definition(object_type)), position],
-        )
-        rows = [
-            _property_row(object_type.name, prop, False, place)
-            for place, prop in enumerate(object_type.properties)
-        ]
-        cursor.executemany(_INSERT, rows)
-        cursor.execute(_table_sql(object_type))
+        insert_object_type(cursor, object_type, position)
+
+
+def insert_object_type(
+    cursor: duckdb.DuckDBPyConnection,
+    object_type: ObjectType,
+    position: int,
+    own: frozenset[str] = frozenset(),
+) -> None:
+    """The rows and the table of one object type. ``own`` are the properties that the user made."""
+    cursor.execute(
+        "insert into store.object_types values (?, ?, ?, ?)",
+        [object_type.name, json.dumps(_definition(object_type)), position, object_type.custom],
+    )
+    rows = [
+        _property_row(object_type.name, prop, prop.name in own, place)
+        for place, prop in enumerate(object_type.properties)
+    ]
+    cursor.executemany(_INSERT, rows)
+    cursor.execute(_table_sql(object_type))
 
 
 def _definition(object_type: ObjectType) -> dict[str, Any]:
@@ -106,7 +123,7 @@ def read_object_type(cursor: duckdb.DuckDBPyConnection, name: str) -> ObjectType
 
     Raises StoreError for a name that is not an object type."""
     row = cursor.execute(
-        "select definition from store.object_types where name = ?", [name]
+        "select definition, is_custom from store.object_types where name = ?", [name]
     ).fetchone()
     if row is None:
         known = ", ".join(object_type_names(cursor))
@@ -125,40 +142,49 @@ def read_object_type(cursor: duckdb.DuckDBPyConnection, name: str) -> ObjectType
         can_update=definition["can_update"],
         groups=definition["groups"],
         properties=_read_properties(cursor, name),
+        custom=row[1],
     )
 
 
 def object_type_names(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """All object types, in the order pages show them."""
-    rows = cursor.execute("select name from store.object_types order by position").fetchall()
+    """All object types, in the order pages show them, but for archived ones."""
+    rows = cursor.execute(
+        """
+        select name
+        from store.object_types
+        where definition ->> 'archived' is distinct from 'true'
+        order by position
+        """
+    ).fetchall()
     return [row[0] for row in rows]
 
 
 def _read_properties(cursor: duckdb.DuckDBPyConnection, object_type: str) -> tuple[Property, ...]:
     rows = cursor.execute(
-        """
-        select name, label, group_name, type, field_type, value_type, options,
-          is_unique, read_only, description
+        f"""
+        select {PROPERTY_COLUMNS}
         from store.properties
         where object_type = ? and not is_archived
         order by position
         """,
         [object_type],
     ).fetchall()
-    return tuple(
-        Property(
-            name=row[0],
-            label=row[1],
-            group=row[2],
-            type=row[3],
-            field_type=row[4],
-            value_type=row[5],
-            options=tuple(Option(**option) for option in json.loads(row[6])),
-            unique=row[7],
-            read_only=row[8],
-            description=row[9],
-        )
-        for row in rows
+    return tuple(property_of(row) for row in rows)
+
+
+def property_of(row: tuple[Any, ...]) -> Property:
+    """A property from a row of ``PROPERTY_COLUMNS``."""
+    return Property(
+        name=row[0],
+        label=row[1],
+        group=row[2],
+        type=row[3],
+        field_type=row[4],
+        value_type=row[5],
+        options=tuple(Option(**option) for option in json.loads(row[6])),
+        unique=row[7],
+        read_only=row[8],
+        description=row[9],
     )
 
 
@@ -166,6 +192,20 @@ def internal_name(label: str) -> str:
     """The internal name proposed for a label: ``Shoe size (EU)`` -> ``shoe_size_eu``."""
     name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
     return f"p_{name}" if not name or name[0].isdigit() else name
+
+
+def free_name(cursor: duckdb.DuckDBPyConnection, object_type: str, label: str) -> str:
+    """The internal name proposed for a new property of an object: that of the label, with a number
+    behind it where another property has it (labels in other scripts all give ``p_``)."""
+    rows = cursor.execute(
+        "select name from store.properties where object_type = ?", [object_type]
+    ).fetchall()
+    taken = {*(row[0] for row in rows), *SYSTEM_COLUMNS}
+    first = internal_name(label)[:NAME_LENGTH]
+    name, number = first, 2
+    while name in taken:
+        name, number = f"{first[:90].rstrip('_')}_{number}", number + 1
+    return name
 
 
 def new_property(
@@ -176,7 +216,7 @@ def new_property(
     Raises StoreError when the label, the name or the options cannot be used."""
     label = label.strip()
     name = name.strip() or internal_name(label)
-    problem = _problem(label, kind, name, options)
+    problem = _problem(label, kind, name, options) or _unique_problem(kind, unique)
     if problem:
         raise StoreError("Property not created", *problem)
     _, type_, field_type = CREATABLE_TYPES[kind]
@@ -203,23 +243,54 @@ def _problem(label: str, kind: str, name: str, options: tuple[str, ...]) -> tupl
     return None
 
 
+def _unique_problem(kind: str, unique: bool) -> tuple[str, str] | None:
+    if unique and kind not in UNIQUE_TYPES:
+        kinds = ", ".join(CREATABLE_TYPES[each][0].lower() for each in UNIQUE_TYPES)
+        return (
+            f"A property of the type {CREATABLE_TYPES[kind][0].lower()} cannot be unique.",
+            f"These can: {kinds}.",
+        )
+    return None
+
+
+def unique_count(cursor: duckdb.DuckDBPyConnection, object_type: str) -> int:
+    """How many unique properties of the user's own an object has; archived ones do not count."""
+    rows = cursor.execute(
+        "select count(*) from store.properties "
+        "where object_type = ? and is_unique and is_custom and not is_archived",
+        [object_type],
+    ).fetchall()
+    return int(rows[0][0])
+
+
 def create_property(
     cursor: duckdb.DuckDBPyConnection, object_type: str, prop: Property
 ) -> Property:
-    """Adds a custom property and its column. Raises StoreError when the name or label is taken."""
+    """Adds a custom property and its column. Raises StoreError when the name or label is taken, or
+    there are as many unique properties as an object can have."""
     taken = cursor.execute(
         """
-        select label, name
+        select label, name, is_archived
         from store.properties
         where object_type = ? and (name = ? or lower(label) = lower(?))
+        order by is_archived
         """,
         [object_type, prop.name, prop.label],
     ).fetchone()
     if taken:
+        archived = " and is archived" if taken[2] else ""
         raise StoreError(
             "Property not created",
-            f"{taken[0]} ({taken[1]}) has that label or internal name already.",
-            "Map the column to that property, or choose another name.",
+            f"{taken[0]} ({taken[1]}) has that label or internal name already{archived}.",
+            "Restore that property, or choose another name."
+            if archived
+            else "Map the column to that property, or choose another name.",
+        )
+    if prop.unique and unique_count(cursor, object_type) >= UNIQUE_LIMIT:
+        raise StoreError(
+            "Property not created",
+            f"There are {UNIQUE_LIMIT} unique properties already, and an object can have no more.",
+            "Make this one without unique values, or archive one of the others.",
         )
     table = quote_identifier("store", object_type)
     column = f"{quote_identifier(prop.name)} {value_type(prop).sql_type}"

@@ -43,6 +43,7 @@ class ObjectType:
     """One object or activity. ``required`` lists groups of properties: to create a record, at
     least one property of each group must have a value. ``identifiers`` are the default properties
     that find an existing record, strongest first; a Record ID always comes before them.
+    ``custom`` says that the user defined the object; it is then in no vocabulary.
     """
 
     name: str
@@ -57,6 +58,7 @@ class ObjectType:
     can_update: bool
     groups: dict[str, str]
     properties: tuple[Property, ...]
+    custom: bool = False
 
     def property(self, name: str) -> Property | None:
         """The property with that internal name, or None."""

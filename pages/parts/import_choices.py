@@ -7,7 +7,7 @@ import duckdb
 import streamlit as st
 
 from core.recipe import MODES, Recipe
-from core.samples import sample_file
+from core.samples import SAMPLE_FILES, sample_file, sample_of_properties
 from core.store.imports import Import, read_import
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import load_labels
@@ -23,6 +23,7 @@ ICONS = {
     "calls": ":material/call:",
     "tasks": ":material/task_alt:",
 }
+CUSTOM_ICON = ":material/category:"
 _MODE_HELP = (
     "Create and update: rows that fit a record update it, the others create one. "
     "The other two skip the rest, and say which rows."
@@ -42,7 +43,7 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> N
     st.pills(
         "What are the rows?",
         list(alone),
-        format_func=lambda name: f"{ICONS.get(name, '')} {alone[name].plural}",
+        format_func=lambda name: f"{ICONS.get(name, CUSTOM_ICON)} {alone[name].plural}",
         key=key,
         required=True,
         **changed,
@@ -106,9 +107,16 @@ def sample_download(object_type: str) -> None:
     """A small file to see what an import of this object looks like."""
     st.download_button(
         "Download a sample file",
-        data=lambda: sample_file(object_type),
+        data=lambda: _sample(object_type),
         file_name=f"sample-{object_type}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _sample(object_type: str) -> bytes:
+    """The made-up file of an object of the vocabulary; of a custom one a file of its properties."""
+    if object_type in SAMPLE_FILES:
+        return sample_file(object_type)
+    return sample_of_properties(read_object_type(new_cursor(), object_type))

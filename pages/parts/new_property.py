@@ -9,18 +9,12 @@ import streamlit as st
 
 from core.errors import AppError
 from core.store.imports import Import, read_import
-from core.store.properties import (
-    CREATABLE_TYPES,
-    OPTION_TYPES,
-    create_property,
-    internal_name,
-    new_property,
-)
 from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
+from pages.parts.property_fields import create_typed, property_fields
 
 _OPEN = "new-property-open"
 
@@ -49,23 +43,7 @@ def _dialog(draft: Import, object_type: ObjectType) -> None:
         "Column to map to it", [0, *columns], index=1 if columns else 0,
         format_func=lambda index: columns.get(index, "None for now"), key="new-property-column",
     )  # fmt: skip
-    label = st.text_input(
-        "Label", value=columns.get(column, ""), key=f"new-property-label-{column}"
-    )
-    st.text_input(
-        "Internal name", placeholder=internal_name(label) if label else "", key="new-property-name"
-    )
-    kind = st.selectbox(
-        "Field type", list(CREATABLE_TYPES), key="new-property-kind",
-        format_func=lambda name: CREATABLE_TYPES[name][0],
-    )  # fmt: skip
-    if kind in OPTION_TYPES:
-        st.text_area("Options, one a line", key="new-property-options")
-    st.checkbox(
-        f"Unique: no two {object_type.plural.lower()} may share a value",
-        key="new-property-unique",
-        help="A unique property can find existing records.",
-    )
+    property_fields(object_type, f"new-property-label-{column}", columns.get(column, ""))
     if error := st.session_state.get("new-property-error"):
         st.error(plain(error, 1000), icon=":material/error:")
     st.button("Create", type="primary", on_click=_create, args=(draft.import_id,))
@@ -74,18 +52,10 @@ def _dialog(draft: Import, object_type: ObjectType) -> None:
 def _create(import_id: int) -> None:
     typed = st.session_state
     column = typed["new-property-column"]
-    options = tuple(o for o in typed.get("new-property-options", "").splitlines() if o.strip())
     cursor = new_cursor()
     recipe = read_import(cursor, import_id).recipe
     try:
-        prop = new_property(
-            typed[f"new-property-label-{column}"],
-            typed["new-property-kind"],
-            name=typed["new-property-name"],
-            options=options,
-            unique=typed["new-property-unique"],
-        )
-        create_property(cursor, recipe.object_type, prop)
+        prop = create_typed(cursor, recipe.object_type, f"new-property-label-{column}")
     except AppError as error:
         typed["new-property-error"] = f"{error.message} {error.hint}"
         return

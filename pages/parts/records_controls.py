@@ -45,7 +45,7 @@ def search_box(kind: ObjectType, view: View) -> None:
         help=f"Every word must be in one of these: {labels}, Record ID.",
         icon=":material/search:",
         label_visibility="collapsed",
-        width=400,
+        width=320,
         on_change=lambda: change(view, search=st.session_state["records-search"]),
     )
 

@@ -1,6 +1,7 @@
 """Records as a file: this view or all, CSV or XLSX. The file is made when the button is pressed,
-on a thread of its own, and not before. Called by the records page."""
+on a thread of its own, and not before. Called by the pages of records and of lists."""
 
+import re
 from functools import partial
 
 import streamlit as st
@@ -28,26 +29,30 @@ def download_choice(kind: ObjectType, view: View, found: Found, total: int) -> N
             }
             everything = st.radio("Records", list(labels), format_func=labels.__getitem__)
         records = total if everything else found.count
-        with st.container(horizontal=True):
-            for file_format, (label, mime) in _FORMATS.items():
-                st.download_button(
-                    label,
-                    partial(
-                        export_content,
-                        open_store(),
-                        kind.name,
-                        file_format,
-                        None if everything else view,
-                    ),
-                    file_name=f"{kind.name}.{file_format}",
-                    mime=mime,
-                    on_click="ignore",
-                    icon=":material/download:",
-                    disabled=file_format == "xlsx" and records >= SHEET_ROWS,
-                )
-        st.caption(
-            "With all properties, so the file imports back without a change. Cells that a "
-            "spreadsheet program would run as a formula are made harmless."
-        )
-        if records >= SHEET_ROWS:
-            st.caption(f"A sheet holds {SHEET_ROWS - 1:,} records; use CSV for more.")
+        download_buttons(kind, None if everything else view, records, file_name(kind.name))
+
+
+def file_name(*words: str) -> str:
+    """The name of a file without its ending, of words that may hold anything."""
+    return "-".join(re.sub(r"\W+", "-", word.lower()).strip("-") for word in words)[:100]
+
+
+def download_buttons(kind: ObjectType, view: View | None, records: int, name: str) -> None:
+    """A button for each format; without a view it is all records of the object."""
+    with st.container(horizontal=True):
+        for file_format, (label, mime) in _FORMATS.items():
+            st.download_button(
+                label,
+                partial(export_content, open_store(), kind.name, file_format, view),
+                file_name=f"{name}.{file_format}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                disabled=file_format == "xlsx" and records >= SHEET_ROWS,
+            )
+    st.caption(
+        "With all properties, so the file imports back without a change. Cells that a "
+        "spreadsheet program would run as a formula are made harmless."
+    )
+    if records >= SHEET_ROWS:
+        st.caption(f"A sheet holds {SHEET_ROWS - 1:,} records; use CSV for more.")

@@ -11,9 +11,9 @@ OUTCOMES = {
 }
 
 
-def count(number: int, noun: str) -> str:
-    """``1 row``, ``1,204 rows``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """``1 row``, ``1,204 rows``; ``nouns`` is the plural where it is no ``s`` more."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or noun + 's'}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -1,6 +1,8 @@
 """Records: one object type as a table over the whole store. What shows is in the URL, so other
 pages link to the records of an import (``?import=3``) or of a list (``?list=2``)."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core.records import View, count_by_object, default_columns, read_table
@@ -19,7 +21,10 @@ from pages.parts.records_controls import (
 from pages.parts.records_download import download_choice
 from pages.parts.records_filter import add_filter
 from pages.parts.records_grid import paging, position_line, records_grid
+from pages.parts.records_list_choice import PAGE as LIST_CHANGES
+from pages.parts.records_list_choice import list_choice
 from pages.parts.records_view import current_view, found_records, show
+from pages.parts.settings_actions import outcome_of_action
 
 
 def empty_store() -> None:
@@ -36,7 +41,13 @@ def nothing_found(kind: ObjectType, view: View) -> None:
         st.info(f"There are no {kind.plural.lower()} yet.")
         st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")
         return
-    st.info(f"No {kind.plural.lower()} fit this search and these filters.")
+    if view.list_id and not replace(view, list_id=None).narrowed:
+        st.info(
+            f"This list is empty. Search or filter all {kind.plural.lower()}, then add what shows "
+            "to it under List."
+        )
+    else:
+        st.info(f"No {kind.plural.lower()} fit this search and these filters.")
     st.button(
         f"Show all {kind.plural.lower()}",
         icon=":material/filter_alt_off:",
@@ -68,7 +79,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     sort_choice(kind, view)
     column_choice(kind, view, columns)
     download_choice(kind, view, found, counts[kind.name])
+    list_choice(kind, view, found)
 chips(cursor, kind, view)
+outcome_of_action(LIST_CHANGES)
 
 if found.count:
     position_line(view, found, page)

@@ -11,7 +11,10 @@ from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.record_values import empty_count, property_groups, timeline
+from pages.parts.records_list_choice import PAGE as LIST_CHANGES
+from pages.parts.records_list_choice import lists_of_record
 from pages.parts.records_view import last_view
+from pages.parts.settings_actions import outcome_of_action
 from pages.parts.wording import local_time
 
 cursor = new_cursor()
@@ -36,10 +39,13 @@ st.caption(
     f"created {local_time(record.created)} · last modified {local_time(record.modified)}"
 )
 
-with st.popover("Link", icon=":material/link:"):
-    st.caption("Leads to this record from anywhere on this machine.")
-    query = urlencode({"object": object_type, "id": record_id})
-    st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
+outcome_of_action(LIST_CHANGES)
+with st.container(horizontal=True):
+    with st.popover("Link", icon=":material/link:"):
+        st.caption("Leads to this record from anywhere on this machine.")
+        query = urlencode({"object": object_type, "id": record_id})
+        st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
+    lists_of_record(record)
 
 properties, history = st.tabs(["Properties", "Timeline"])
 with properties:

@@ -4,6 +4,7 @@ import io
 import os
 import random
 import zipfile
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -13,6 +14,7 @@ from core.errors import FileError
 from core.read import ReadOptions, inspect_file, stage_file
 from tests.read.conftest import read_back
 
+PROTECTED = Path(__file__).parent / "protected.xlsx"  # encrypted with the password "rowcall"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -68,6 +70,7 @@ def bomb() -> bytes:
         (b"PAR1" + b"\0" * 50, "Not a table"),
         (random.Random(1).randbytes(5000), "Not a table"),
         (b"<html><body><p>Please log in</p></body></html>", "Not a table"),
+        (PROTECTED.read_bytes(), "Password-protected"),
         (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "Password-protected"),
         (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "Damaged file"),
         (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "Not a table"),

@@ -9,6 +9,8 @@ from core.records import count_by_object, default_columns, read_record, record_h
 from core.records.shown import Shower, grouped, local, record_name
 from core.store.owners import add_owner
 from core.store.properties import create_property, new_property, read_object_type
+from core.store.property_changes import archive_property
+from core.store.stored_properties import read_property
 from core.vocabulary import load_object_types
 from tests.engine.importing import Desk
 
@@ -187,6 +189,17 @@ def test_every_object_has_usual_columns(desk: Desk, name):
     assert 1 <= len(columns) <= 8 and len(set(columns)) == len(columns)
     assert all(kind.property(column) for column in columns)
     assert not set(columns) & set(kind.primary_display)
+
+
+def test_an_archived_property_is_no_column(desk: Desk):
+    done = desk.run("email,city\na@example.com,Bern\n")
+    archive_property(desk.cursor, read_property(desk.cursor, "contacts", "city"))
+    kind = read_object_type(desk.cursor, "contacts")
+    assert "city" not in default_columns(desk.cursor, kind)
+    assert default_columns(desk.cursor, kind, done.import_id) == ["email"]
+    [(record_id,)] = desk.records("contacts", "hs_object_id")
+    record = read_record(desk.cursor, "contacts", record_id)
+    assert "city" not in [value.prop.name for value in record.values]
 
 
 def test_the_records_of_an_import_show_what_it_mapped(desk: Desk):

@@ -152,15 +152,21 @@ def test_an_import_and_a_list_narrow(desk: Desk):
     assert ada == 1
 
 
-def test_pages_hold_their_number_of_records_and_the_last_the_rest(desk: Desk):
+@pytest.mark.parametrize("search", ["", "n"])
+def test_pages_hold_their_number_of_records_and_the_last_the_rest(desk: Desk, search):
     desk.cursor.execute(
         "insert into store.contacts (hs_object_id, firstname) "
         "select n, 'N' || n from range(1, 121) as t(n)"
     )
-    pages = [names(desk, page=page, rows=50) for page in (1, 2, 3)]
+    view = {"rows": 50, "search": search}
+    pages = [names(desk, page=page, **view) for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [50, 50, 20]
     assert [name for page in pages for name in page] == [f"N{n}" for n in range(1, 121)]
-    assert names(desk, page=99, rows=50) == pages[2]
+    assert names(desk, page=99, **view) == pages[2]
+    down = names(desk, page=1, descending=True, **view)
+    assert down == [f"N{n}" for n in range(120, 70, -1)]
+    kind = read_object_type(desk.cursor, "contacts")
+    assert find_records(desk.cursor, kind, View("contacts", **view)).count == 120
 
 
 # The URL

@@ -1,0 +1,27 @@
+"""The few rules of style that neither the theme nor an option of Streamlit can say. Called by the
+frame, for every page."""
+
+import streamlit as st
+
+# A table's own download knows nothing of formulas (core/export.py), so it is not offered; pages
+# have downloads of their own. The option client.disableDataExport would forbid copying a cell too.
+_NO_TABLE_DOWNLOAD = 'button[aria-label^="Download as CSV"] { display: none; }'
+
+# Streamlit writes white on the primary colour (buttons) and the primary colour on the background
+# (selected pills, tabs): in the dark theme no colour has enough contrast with both. So these texts
+# have the colour of links there.
+_LIGHTER_TEXT_ON_DARK = """
+[data-testid="stButtonGroup"] button[data-selected]:not([data-disabled]),
+[data-testid="stTab"]:is([data-selected], [data-hovered], [data-focus-visible]),
+button:is([kind="tertiary"], [kind="ghost"]):is(:hover, :focus-visible):not(:disabled) {
+  color: #6cc5bb !important;
+  border-color: #6cc5bb;
+}
+"""
+
+
+def draw_style() -> None:
+    """Adds the rules to the page; they take no room."""
+    dark = st.context.theme.type == "dark"
+    rules = _NO_TABLE_DOWNLOAD + (_LIGHTER_TEXT_ON_DARK if dark else "")
+    st.html(f"<style>{rules}</style>")
