@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what pip cannot, and only where it is missing: Python itself, a browser and its needs.
 #
-#   scripts/system_packages.sh run     Python 3.11+ with venv; prints the interpreter to use
+#   scripts/system_packages.sh run     Python 3.11+ with venv; prints the interpreter to use.
+#                                      libzbar0 too, unless a password is asked for
 #   scripts/system_packages.sh test    a Chromium-like browser
 #
 # Written for Debian's bash and for the bash 3.2 of macOS. Messages go to stderr.
@@ -70,6 +71,12 @@ need_python() {
     find_python
 }
 
+want_zbar() { # the app runs without it, and reads a few QR codes less
+    [ -z "$(missing_packages extra)" ] && return
+    { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; } && install extra ||
+        echo "Going on without libzbar0: QR codes are read by one reader only" >&2
+}
+
 need_browser() {
     if is_debian; then
         install test
@@ -79,7 +86,10 @@ need_browser() {
 }
 
 case "${1:-}" in
-run) need_python ;;
+run)
+    need_python
+    ! is_debian || want_zbar
+    ;;
 test) need_browser || [ -z "${CI:-}" ] ;; # its tests are skipped then, with a reason; not in CI
 *)
     echo "usage: $0 run|test" >&2

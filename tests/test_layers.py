@@ -21,7 +21,14 @@ BASE = {"core.errors", "core.sql", "core.issues"}
 BELOW_STORE = BASE | {"core.vocabulary", "core.property_types", "core.recipe"}
 CORE = BELOW_STORE | {
     *("core.read", "core.automap", "core.store", "core.engine", "core.samples"),
-    *("core.records", "core.export", "core.error_file", "core.history", "core.outcome"),
+    *(
+        "core.capture",
+        "core.records",
+        "core.export",
+        "core.error_file",
+        "core.history",
+        "core.outcome",
+    ),
 }
 
 # A room is a file or folder of core, pages/parts, or any other folder of pages. Besides what is
@@ -35,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.read": {"core.errors", "core.sql"},
     "core.automap": BASE | {"core.vocabulary"},
     "core.property_types": BASE | {"core.vocabulary"},
+    "core.capture": BASE | {"core.vocabulary"},
     "core.recipe": BASE | {"core.vocabulary", "core.read", "core.property_types"},
     "core.store": BELOW_STORE,
     "core.engine": BELOW_STORE

@@ -1,5 +1,6 @@
-"""The command line: read, mapping, import, export, history. JSON on standard output, messages on
-standard error; the exit code is 0, 1 (some rows failed) or 2 (could not run, one line why).
+"""The command line: read, mapping, import, export, history, capture. JSON on standard output,
+messages on standard error; the exit code is 0, 1 (some rows failed) or 2 (could not run, one line
+why).
 
 One file a command; ``main`` only parses and dispatches."""
 

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from core.capture import KINDS
+from core.cli.capture_command import run_capture
 from core.cli.export_command import run_export
 from core.cli.history_command import run_history
 from core.cli.import_command import run_import_command
@@ -41,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_history(commands)
+    _add_capture(commands)
     return parser
 
 
@@ -106,6 +109,19 @@ def _add_history(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("history", help="list the imports, newest first")
     _add_store(parser)
     parser.set_defaults(run=run_history)
+
+
+def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("capture", help="find the contacts in vCard files and QR codes")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--as", dest="kind", choices=list(KINDS), help="what the files are (else by their content)"
+    )
+    parser.add_argument(
+        "--website-from-email", action="store_true", help="derive a missing website, too"
+    )
+    parser.add_argument("--json", action="store_true", help="JSON output (the only kind)")
+    parser.set_defaults(run=run_capture)
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:

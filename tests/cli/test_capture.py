@@ -1,0 +1,65 @@
+"""``capture``: the JSON it prints, its messages and exit codes."""
+
+from tests.capture.drawing import VCARD, as_file, code, scene
+from tests.cli.conftest import Shell
+
+CARD = "BEGIN:VCARD\nFN:Zoë Berg\nEMAIL:zoe@example.com\nTEL;CELL:12\nrubbish\nEND:VCARD\n"
+
+
+def test_a_line_a_file_in_the_order_given(run: Shell) -> None:
+    told = run("capture", run.write("a.vcf", CARD), run.write("b", as_file(code(VCARD))), "--json")
+    assert told.code == 0
+    assert [set(line) for line in told.lines] == [
+        {"file", "kind", "codes", "contacts", "warnings"}
+    ] * 2
+    card, picture = told.lines
+    assert card["file"].endswith("a.vcf")
+    assert (card["kind"], card["codes"]) == ("vcard", [])
+    assert card["contacts"] == [
+        {
+            "firstname": "Zoë",
+            "lastname": "Berg",
+            "email": "zoe@example.com",
+            "mobilephone": "12",
+            "emails": ["zoe@example.com"],
+            "phones": ["12"],
+        }
+    ]
+    assert card["warnings"] == ["Line 5: not understood and left out: “rubbish”."]
+    assert "rubbish" in told.messages
+    assert (picture["kind"], picture["codes"]) == ("qr", [VCARD])
+    assert picture["contacts"][0]["firstname"] == "Zoë"
+
+
+def test_a_file_without_a_contact_ends_with_1(run: Shell) -> None:
+    told = run("capture", run.write("a.png", as_file(scene([]))), run.write("a.vcf", CARD))
+    assert told.code == 1
+    assert told.lines[0]["contacts"] == []
+    wifi = run("capture", run.write("w.png", as_file(code("WIFI:T:WPA;S:a;P:b;;"))))
+    assert (wifi.code, wifi.line["contacts"]) == (1, [])
+    assert "Wi-Fi" in wifi.line["warnings"][0] and "Wi-Fi" in wifi.messages
+
+
+def test_a_file_that_cannot_be_read_ends_with_2_and_the_others_are_read(run: Shell) -> None:
+    told = run(
+        "capture", run.folder / "none.vcf", run.write("x.csv", "a,b\n"), run.write("a", CARD)
+    )
+    assert told.code == 2
+    assert ["error" in line for line in told.lines] == [True, True, False]
+    assert told.lines[0]["contacts"] == []
+    assert "x.csv" in told.messages
+
+
+def test_as_says_what_the_files_are(run: Shell) -> None:
+    assert run("capture", run.write("a.vcf", CARD), "--as", "qr").code == 2
+    assert run("capture", run.write("a.txt", "FN:Zoë Berg\n"), "--as", "vcard").code == 0
+
+
+def test_the_website_from_the_email_address_where_asked(run: Shell) -> None:
+    told = run("capture", run.write("a.vcf", CARD), "--website-from-email")
+    assert told.line["contacts"][0]["website"] == "example.com"
+
+
+def test_nothing_is_saved(run: Shell) -> None:
+    run("capture", run.write("a.vcf", CARD))
+    assert not run.store.exists()
