@@ -64,7 +64,18 @@ create table store.imports (
   layouts json,                  -- a list: what reading found in each file (core/engine/draft.py)
   counters json,                 -- rows, created ... changed_cells; the same per object; associations
   seconds json,                  -- per phase
-  error varchar                  -- why it FAILED, for people
+  error varchar,                 -- why it FAILED, for people
+  step varchar                   -- where the user is, while it is open (core/store/steps.py)
+);
+
+-- Recipes saved by name, to repeat an import with another file. import_id: where it came from.
+create table store.templates (
+  template_id bigint primary key,
+  name varchar not null,
+  recipe json not null,
+  created_at timestamp not null,
+  used_at timestamp,
+  import_id bigint
 );
 
 -- What was wrong in the file of a finished import: one row an issue. object_type says whose row it

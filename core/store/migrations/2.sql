@@ -38,7 +38,17 @@ create table store.imports (
   layouts json,
   counters json,
   seconds json,
-  error varchar
+  error varchar,
+  step varchar
+);
+
+create table store.templates (
+  template_id bigint primary key,
+  name varchar not null,
+  recipe json not null,
+  created_at timestamp not null,
+  used_at timestamp,
+  import_id bigint
 );
 
 insert into store.imports
@@ -46,7 +56,7 @@ select import_id, name, state, [object_type], created_at, finished_at, [file_nam
   case when file_hash is not null then [file_hash] end,
   recipe,
   case when layout is not null then cast('[' || cast(layout as varchar) || ']' as json) end,
-  counters, seconds, error
+  counters, seconds, error, null
 from store.imports_1;
 
 create table store.import_issues (
