@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import duckdb
 
 from core.engine.columns import MappedColumn
-from core.engine.convert import conversion, prepare_lookups, unreadable
+from core.engine.convert import conversion, prepare_lookups, rows_of, unreadable
+from core.engine.fixes import active_fixes
 from core.property_types import Formats
 from core.sql import quote_identifier
 
@@ -81,7 +82,7 @@ def bad_values(
         from (
           select s.row_number, {column.raw} as raw, {made.issue} as code,
             {unreadable(made.value, column.raw)} as bad
-          from {quote_identifier(catalog, "source")} as s
+          from {rows_of(catalog, [column])} as s
           {made.joins}
         )
         where bad
@@ -104,7 +105,7 @@ def _count_codes(
         select code, count(*)
         from (
           select {made.issue} as code, {unreadable(made.value, column.raw)} as bad
-          from {quote_identifier(catalog, "source")} as s
+          from {rows_of(catalog, [column])} as s
           {made.joins}
         )
         where bad
@@ -121,7 +122,8 @@ def _signature(cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats:
     if column.prop.value_type == "owner":
         names = "hash(owner_id, email, first_name, last_name)"
         owners = cursor.execute(f"select count(*), bit_xor({names}) from store.owners").fetchone()
-    text = repr((column.prop, formats, owners))
+    fixes = active_fixes(column.file)
+    text = repr((column.prop, formats, owners, *([fixes] if fixes else [])))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

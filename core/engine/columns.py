@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.errors import RecipeError
 from core.property_types import ValueType, value_type
 from core.property_types.record_id import RecordId
-from core.recipe import RECORD_ID, ColumnMapping, Recipe
+from core.recipe import RECORD_ID, ColumnMapping, ImportedFile, Recipe
 from core.sql import quote_literal
 from core.vocabulary import ObjectType, Property
 
@@ -17,7 +17,7 @@ LEGAL_BASIS = "hs_legal_basis"
 class MappedColumn:
     """One column that becomes a property. ``index`` is the column of the file, 0 for a constant
     that the recipe adds; ``raw`` is the SQL for the cell's text; ``value`` names the typed column.
-    """
+    ``file`` is the recipe's file, whose fixes apply (None: there are none)."""
 
     index: int
     header: str
@@ -25,6 +25,7 @@ class MappedColumn:
     kind: ValueType
     raw: str
     dont_overwrite: bool = False
+    file: ImportedFile | None = None
 
     @property
     def value(self) -> str:
@@ -42,6 +43,7 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
 
     Raises RecipeError for a property that does not exist or cannot be written."""
     columns = []
+    file = recipe.file_of(object_type.name)
     for mapping in recipe.columns_of(object_type.name):
         prop = object_type.property(mapping.property_name or "")
         _check_importable(mapping.header, mapping.property_name or "", prop, object_type)
@@ -49,12 +51,16 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
         kind = RecordId() if prop.name == RECORD_ID else value_type(prop)
         raw = f"s.c{mapping.column}"
         columns.append(
-            MappedColumn(mapping.column, mapping.header, prop, kind, raw, mapping.dont_overwrite)
+            MappedColumn(
+                mapping.column, mapping.header, prop, kind, raw, mapping.dont_overwrite, file
+            )
         )
     basis = object_type.property(LEGAL_BASIS)
     if recipe.legal_basis and basis and not recipe.column_of(object_type.name, LEGAL_BASIS):
         constant = quote_literal(recipe.legal_basis)
-        columns.append(MappedColumn(0, "Legal basis", basis, value_type(basis), constant))
+        columns.append(
+            MappedColumn(0, "Legal basis", basis, value_type(basis), constant, file=file)
+        )
     return columns
 
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import duckdb
 
 from core.engine.columns import MappedColumn
+from core.engine.fixes import accepted_values, fixed_rows, skips_rows
 from core.property_types import Conversion, Formats
 from core.property_types.base import trimmed
-from core.sql import quote_identifier
+from core.sql import quote_identifier, quote_literal
 
 # A signed 64-bit integer holds 63 flags; 60 leaves room and divides evenly in one's head.
 FLAGS_PER_COLUMN = 60
@@ -29,7 +30,7 @@ def prepare_lookups(
         lookup = column.kind.lookup_sql(column.prop, formats)
         if lookup is None:
             continue
-        cells = f"select distinct {column.raw} as raw from {_source(catalog)} as s"
+        cells = f"select distinct {column.raw} as raw from {rows_of(catalog, [column])} as s"
         cursor.execute(
             f"create or replace temp table {_lookup(catalog, column)} as\n"
             f"with cells as ({cells} where {column.raw} is not null)\n"
@@ -47,16 +48,30 @@ def typed_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -
     joins = "\n  ".join(made.joins for made in conversions if made.joins)
     typed = ", ".join(["row_number", *(column.value for column in columns)])
     flags = "".join(f",\n  {flag}" for flag in _flag_columns(columns))
+    left_out = "s.left_out" if skips_rows(columns[0].file if columns else None) else "false"
     return (
-        f"select {typed}{flags}\n"
-        f"from (\n  select s.row_number{values}\n"
-        f"  from {_source(catalog)} as s\n  {joins}\n)"
+        f"select {typed}, left_out{flags}\n"
+        f"from (\n  select s.row_number, {left_out} as left_out{values}\n"
+        f"  from {rows_of(catalog, columns)} as s\n  {joins}\n)"
     )
 
 
+def rows_of(catalog: str, columns: Sequence[MappedColumn]) -> str:
+    """The relation in which the cells of columns of one file are, as its fixes leave them."""
+    file = columns[0].file if columns else None
+    return fixed_rows(quote_identifier(catalog, "source"), file)
+
+
 def conversion(catalog: str, column: MappedColumn, formats: Formats) -> Conversion:
-    """The expressions and joins that turn one column of the source into its property."""
-    return column.kind.conversion(column.raw, column.prop, formats, _lookup(catalog, column))
+    """The expressions and joins that turn one column of the source into its property. Texts that
+    the user accepted as they are stay so, where the property holds text."""
+    made = column.kind.conversion(column.raw, column.prop, formats, _lookup(catalog, column))
+    accepted = accepted_values(column.file, column.header)
+    if not accepted or column.kind.sql_type != "varchar":
+        return made
+    text, values = trimmed(column.raw), ", ".join(quote_literal(value) for value in accepted)
+    value = f"case when {text} in ({values}) then {text} else {made.value} end"
+    return Conversion(value, made.issue, made.joins)
 
 
 def unreadable(value: str, raw: str) -> str:
@@ -85,10 +100,6 @@ def _flag_columns(columns: Sequence[MappedColumn]) -> list[str]:
         ]
         made.append(f"cast({' + '.join(bits) or '0'} as bigint) as {name}")
     return made
-
-
-def _source(catalog: str) -> str:
-    return quote_identifier(catalog, "source")
 
 
 def _lookup(catalog: str, column: MappedColumn) -> str:

@@ -124,7 +124,8 @@ def stage_draft(
         recipe = recipe.with_file(number, read=layout.options)
         known = recipe.files[number - 1].columns
         if known:
-            fitted = _fitted(known, [c.name for c in layout.columns])
+            names = [c.name for c in layout.columns] + recipe.files[number - 1].made_headers
+            fitted = _fitted(known, names)
             recipe = recipe.with_file(number, columns=fitted)
         else:
             columns = [(c.name, c.header) for c in layout.columns]

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from core.engine.columns import MappedColumn
+from core.engine.convert import rows_of
 from core.engine.facts import remembered
+from core.engine.fixes import active_fixes
 from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
 from core.recipe import Recipe
-from core.sql import quote_identifier
 
 DATE_TYPES = ("date", "datetime")
 NUMBER_TYPES = ("number", "currency")
@@ -97,7 +98,8 @@ def _remembered(
 ) -> list[Reading]:
     if not columns:
         return []
-    depends_on = [(column.index, column.prop.value_type) for column in columns]
+    depends_on: list[object] = [(column.index, column.prop.value_type) for column in columns]
+    depends_on += active_fixes(columns[0].file)
     return remembered(
         cursor,
         catalog,
@@ -135,7 +137,7 @@ def _count_readings(
 
 def _column_sql(catalog: str, column: MappedColumn, field: str, names: list[str]) -> str:
     """One row per distinct text: how often it occurs, and a bit for each reading it fits."""
-    source = quote_identifier(catalog, "source")
+    source = rows_of(catalog, [column])
     fits = "\n  union all\n".join(
         f"  select raw, {1 << n} as fit from ({_readable(column, field, name)})"
         for n, name in enumerate(names)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from core.engine.columns import MappedColumn
-from core.engine.convert import conversion, prepare_lookups
+from core.engine.convert import conversion, prepare_lookups, rows_of
 from core.engine.identifiers import compared
 from core.engine.match import index_sql
 from core.engine.parts import Part
@@ -39,7 +39,7 @@ def _hits(cursor: duckdb.DuckDBPyConnection, part: Part, column: MappedColumn) -
         f"""
         with found_values as (
           select {compared(column, made.value)} as value, count(*) as n
-          from {part.source} as s
+          from {rows_of(part.catalog, [column])} as s
           {made.joins}
           group by 1
           having value is not null

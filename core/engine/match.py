@@ -13,6 +13,7 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import failed
+from core.engine.fixes import skips_rows
 from core.engine.identifiers import compared
 from core.engine.names import settle_names
 from core.engine.parts import Part
@@ -121,6 +122,8 @@ def _failure(
     An email that is none always fails the row, other identifiers where no stronger one has a value:
     else the row would make a record that no later import finds."""
     branches = []
+    if columns and skips_rows(columns[0].file):
+        branches.append("when t.left_out then 'ROW_LEFT_OUT'")
     for place, column in enumerate(identifiers):
         stronger = [] if column.prop.name == "email" else identifiers[:place]
         here = failed(columns, columns.index(column)) + "".join(

@@ -180,6 +180,7 @@ def _plan_sql(part: Part) -> str:
 # Reasons that skip a row: the user chose the mode, a later row carries the same record, or the row
 # has nothing of this object.
 SKIP_CODES = (
+    "ROW_LEFT_OUT",
     "NO_VALUES_FOR_OBJECT",
     "DUPLICATE_RECORD_ID",
     "DUPLICATE_ALTERNATE_ID",

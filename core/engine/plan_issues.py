@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import duckdb
 
 from core.engine.columns import MappedColumn
-from core.engine.convert import conversion, failed, flag_names
+from core.engine.convert import conversion, failed, flag_names, rows_of
 from core.engine.parts import Part
 from core.property_types import Formats
-from core.sql import quote_identifier, quote_literal
+from core.sql import quote_literal
 
+# The user said so, with a fix.
+BY_CHOICE = "ROW_LEFT_OUT"
 # With several objects in a file these are how such a file is written, not what is wrong with it.
 USUAL_WITH_SEVERAL = ("NO_VALUES_FOR_OBJECT", "DUPLICATE_RECORD_ID", "DUPLICATE_ALTERNATE_ID")
 
@@ -61,9 +63,9 @@ def cell_issues_sql(
         "from (\n"
         f"  select t.row_number, unnest([{cells}]) as cell\n"
         f"  from {work}.typed as t\n"
-        f"  join {quote_identifier(catalog, 'source')} as s on s.row_number = t.row_number\n"
+        f"  join {rows_of(catalog, columns)} as s on s.row_number = t.row_number\n"
         f"  {joins}\n"
-        f"  where {any_flag}\n"
+        f"  where ({any_flag}) and not t.left_out\n"
         ")\n"
         "where cell is not null"
     )
@@ -93,15 +95,15 @@ def _row_issues_sql(part: Part) -> str:
         "'INVALID_REQUIRED_PROPERTY', 'NO_VALUES_FOR_OBJECT', "
         "'FAILED_TO_FIND_RECORD_FOR_ASSOCIATIONS'"
     )
-    usual = ", ".join(quote_literal(code) for code in USUAL_WITH_SEVERAL)
-    listed = f"\n  and p.reason not in ({usual})" if part.several else ""
+    unlisted = (BY_CHOICE, *(USUAL_WITH_SEVERAL if part.several else ()))
+    codes = ", ".join(quote_literal(code) for code in unlisted)
     return (
         f"select p.row_number, case when p.reason not in ({of_row}) then {index} end,\n"
         f"  case when p.reason not in ({of_row}) then {property_} end, p.reason,\n"
         f"  case when p.reason not in ({of_row}) then {value} end\n"
         f"from {work}.plan as p\n"
         f"join {work}.typed as t on t.row_number = p.row_number\n"
-        f"where p.reason is not null{listed}\n"
+        f"where p.reason not in ({codes})\n"
         "  and not exists (\n"
         f"    select 1 from {work}.issues as i\n"
         "    where i.row_number = p.row_number and i.code = p.reason\n"

@@ -2,6 +2,7 @@
 
 The pages edit it, a stored import keeps it, the command line runs it. One engine reads it."""
 
+from core.recipe.fixes import Fix
 from core.recipe.model import (
     MODES,
     RECORD_ID,
@@ -18,6 +19,7 @@ __all__ = [
     "RECORD_ID",
     "ColumnMapping",
     "CommonColumn",
+    "Fix",
     "ImportedFile",
     "ImportedObject",
     "Recipe",

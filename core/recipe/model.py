@@ -7,6 +7,7 @@ from typing import Any
 from core.errors import RecipeError
 from core.property_types import Formats
 from core.read.layout import ReadOptions
+from core.recipe.fixes import Fix
 
 # Import modes, named as in HubSpot's imports API.
 MODES = {"UPSERT": "Create and update", "CREATE": "Create only", "UPDATE": "Update only"}
@@ -85,6 +86,12 @@ class ImportedFile:
     read: ReadOptions = field(default_factory=ReadOptions)
     columns: tuple[ColumnMapping, ...] = ()
     formats: Formats | None = None
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def made_headers(self) -> list[str]:
+        """The columns that fixes make, in their order; they come after those of the file."""
+        return [header for fix in self.fixes for header in fix.made]
 
 
 @dataclass(frozen=True)
@@ -119,11 +126,12 @@ class Recipe:
         read: ReadOptions | None = None,
         columns: Sequence[ColumnMapping] = (),
         formats: Formats | None = None,
+        fixes: Sequence[Fix] = (),
         **others: Any,
     ) -> "Recipe":
         """The recipe of one object in one file; ``others`` are fields of the recipe."""
         imported = ImportedObject(object_type, mode, key, create_list=create_list)
-        file = ImportedFile(read or ReadOptions(), tuple(columns), formats)
+        file = ImportedFile(read or ReadOptions(), tuple(columns), formats, tuple(fixes))
         return Recipe((imported,), (file,), **others).settled()
 
     @property

@@ -11,6 +11,7 @@ from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
 from core.read.layout import ReadOptions
+from core.recipe.fixes import FIX_KINDS, Fix
 from core.recipe.model import (
     COLUMN_TYPES,
     MODES,
@@ -25,14 +26,14 @@ Made = TypeVar("Made")
 _PLAIN = (str, int, float, bool, NoneType)
 # Fields that a recipe of one object in one file may say at the top.
 _OF_OBJECT = ("object_type", "mode", "key", "create_list")
-_OF_FILE = ("read", "columns", "formats")
+_OF_FILE = ("read", "columns", "formats", "fixes")
 MAX_FILES = 2
 
 
 def recipe_from_json(data: Any) -> Recipe:
     """Reads what ``Recipe.to_json`` wrote, or the short form for one object in one file, where
-    ``object_type``, ``mode``, ``key``, ``create_list``, ``read``, ``columns`` and ``formats`` stand
-    at the top. Raises RecipeError naming the field that is wrong."""
+    ``object_type``, ``mode``, ``key``, ``create_list``, ``read``, ``columns``, ``formats`` and
+    ``fixes`` stand at the top. Raises RecipeError naming the field that is wrong."""
     fields = _long_form(_object(data, "A recipe"))
     parts: dict[str, Any] = {
         "objects": tuple(
@@ -72,10 +73,22 @@ def _file(data: Any) -> ImportedFile:
         "read": _made(ReadOptions, fields.get("read") or {}, "'read'"),
         "columns": tuple(_made(ColumnMapping, c, "A column") for c in _list(fields, "columns")),
         "formats": None,
+        "fixes": tuple(_fix(each) for each in _list(fields, "fixes")),
     }
     if fields.get("formats"):
         parts["formats"] = _made(Formats, fields["formats"], "'formats'")
     return _made(ImportedFile, fields | parts, "A file")
+
+
+def _fix(data: Any) -> Fix:
+    fields = _object(data, "A fix")
+    made = tuple(_list(fields, "made"))
+    if not all(isinstance(header, str) and header.strip() for header in made):
+        raise _not_a_recipe(f"'made' of a fix are not headers: {list(made)!r}.")
+    fix = _made(Fix, fields | {"made": made}, "A fix")
+    if fix.kind not in FIX_KINDS:
+        raise RecipeError("Unknown fix", repr(fix.kind), _one_of(FIX_KINDS))
+    return fix
 
 
 def _common(data: Any) -> CommonColumn:

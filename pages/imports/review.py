@@ -21,10 +21,12 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.issue_panel import issue_panel
 from pages.parts.job_progress import COMMIT_PHASES, PLAN_PHASES, start_job, wait_for
+from pages.parts.kept_tabs import kept_tabs
 from pages.parts.object_choice import choose_object, objects_table
 from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plan_rows import changes_panel, rows_panel
 from pages.parts.review_downloads import review_downloads
+from pages.parts.value_fixes import fixes_list
 from pages.parts.wording import count
 
 cursor = new_cursor()
@@ -94,15 +96,20 @@ with st.container(horizontal=True, vertical_alignment="center"):
     )
     review_downloads(draft, part.imported.file, counters.failed, bool(groups))
 
-several = len(parts) > 1 or linked
-names = ["Rows", "Changed cells", "Issues", *(["Associations"] if several else [])]
-tabs = st.tabs(names)
-with tabs[0]:
+fixes = sum(len(file.fixes) for file in draft.recipe.files)
+names = ["Rows", "Changed cells", "Issues"]
+names += ["Associations"] if len(parts) > 1 or linked else []
+names += ["Fixes"] if fixes else []
+tabs = dict(zip(names, kept_tabs(names, f"review-tab-{draft.import_id}"), strict=True))
+with tabs["Rows"]:
     rows_panel(cursor, draft, part, counters)
-with tabs[1]:
+with tabs["Changed cells"]:
     changes_panel(cursor, draft, part, counters)
-with tabs[2]:
+with tabs["Issues"]:
     issue_panel(cursor, draft, part, groups)
-if several:
-    with tabs[3]:
+if "Associations" in tabs:
+    with tabs["Associations"]:
         associations_panel(cursor, draft, parts, plan.associations)
+if fixes:
+    with tabs["Fixes"]:
+        fixes_list(draft)

@@ -9,6 +9,7 @@ from core.issues import EFFECTS, issue_kinds
 from core.store.imports import Import
 from pages.parts.plan_rows import PAGE_ROWS, headers_of, paged
 from pages.parts.table import picked_row, table
+from pages.parts.value_fixes import value_fixes
 from pages.parts.wording import OUTCOMES
 
 
@@ -30,6 +31,7 @@ def issue_panel(
     kind = issue_kinds()[group.code]
     st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
     values = issue_values(cursor, part, group)
+    value_fixes(cursor, draft, part, group, values)
     value = _pick_value(values, f"{place}-{group.code}-{group.column_index}")
     total = value.rows if value else group.rows
     key = f"issue-rows-{place}-{group.code}-{group.column_index}-{value and value.value}"

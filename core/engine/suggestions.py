@@ -1,0 +1,133 @@
+"""What a value that cannot be read probably means: "Germnay" is Germany, "31/12/2026" a date in
+another order, "ada@gmial.com," an address with two slips. Called by the review page.
+
+A suggestion is only made where the property can read it, which is tried; nothing is applied until
+the user says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import duckdb
+from rapidfuzz import fuzz, process
+
+from core.engine.columns import MappedColumn
+from core.property_types import Formats
+from core.property_types.dates import DATE_ORDERS
+from core.store.owners import list_owners
+
+# Of 100: below it a guess is more often wrong than right for words of five letters and more.
+LEAST_ALIKE = 75
+# Mail domains that people mistype; others are too many to guess at.
+_MAIL_DOMAINS = (
+    "gmail.com", "googlemail.com", "hotmail.com", "outlook.com", "live.com", "msn.com",
+    "yahoo.com", "icloud.com", "me.com", "aol.com", "gmx.de", "gmx.net", "web.de", "t-online.de",
+    "orange.fr", "free.fr", "laposte.net", "ziggo.nl", "kpnmail.nl", "libero.it",
+)  # fmt: skip
+
+
+def suggestions(
+    cursor: duckdb.DuckDBPyConnection,
+    column: MappedColumn,
+    formats: Formats,
+    values: Sequence[str],
+) -> dict[str, str]:
+    """Value -> the text to put in its place, for those of the values that have one."""
+    candidates = {value: _candidates(cursor, column, formats, value) for value in values}
+    readable = _readable(cursor, column, formats, [c for each in candidates.values() for c in each])
+    return {
+        value: next(c for c in each if c in readable)
+        for value, each in candidates.items()
+        if any(c in readable for c in each)
+    }
+
+
+def _candidates(
+    cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats, value: str
+) -> list[str]:
+    """Texts to try, the likeliest first."""
+    match column.prop.value_type:
+        case "select" | "radio":
+            return _alike(value, [option.label for option in column.prop.options])
+        case "checkbox":
+            labels = [option.label for option in column.prop.options]
+            pieces = [(_alike(p, labels) or [p])[0] for p in value.split(";") if p.strip()]
+            return [";".join(pieces)]
+        case "owner":
+            owners = list_owners(cursor)
+            names = [f"{o.first_name} {o.last_name}".strip() for o in owners]
+            return _alike(value, [*names, *(owner.email for owner in owners)])
+        case "email":
+            return _emails(value)
+        case "date" | "datetime":
+            return _other_orders(cursor, column, formats, value)
+        case "number" | "currency":
+            return [re.sub(r"[^\d.,+\-]", "", value), re.sub(r"[^\d]", "", value)]
+        case "phonenumber":
+            return [re.sub(r"[^\d+]", "", value)]
+        case "domain" | "url":
+            return [re.sub(r"[\s,;]+", "", value).rstrip(".,;/"), value.split()[0] if value else ""]
+        case _:
+            return []
+
+
+def _alike(value: str, choices: Sequence[str]) -> list[str]:
+    """The choice that is most alike, whatever the letters' case; none where two are as alike."""
+    lowered = {choice.lower(): choice for choice in choices if choice}
+    found = process.extract(
+        value.strip().lower(), list(lowered), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=2
+    )
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+        return []
+    return [lowered[found[0][0]]]
+
+
+def _emails(value: str) -> list[str]:
+    """White space, brackets and marks at the ends taken off, commas and a spelled-out at mended, a
+    mistyped well-known domain put right."""
+    inside = re.search(r"<([^<>]+@[^<>]+)>", value)
+    text = inside[1] if inside else value
+    text = re.sub(r"\s*[(\[]\s*at\s*[)\]]\s*", "@", text, flags=re.IGNORECASE)
+    text = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"\s+", "", text).strip(".,;:<>()[]'\"").replace(",", ".").replace("..", ".")
+    name, _, domain = text.rpartition("@")
+    known = _alike(domain, _MAIL_DOMAINS) if domain else []
+    better = [f"{name}@{known[0]}"] if known and name else []
+    return [*better, text] if known and domain not in _MAIL_DOMAINS else [text, *better]
+
+
+def _other_orders(
+    cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats, value: str
+) -> list[str]:
+    """The date as another order reads it, where all that can agree; written year first."""
+    found = set()
+    for order in DATE_ORDERS:
+        read = _values(cursor, column, replace(formats, date_order=order), [value])
+        found |= {text for text in read.values() if text}
+    return [next(iter(found))] if len(found) == 1 else []
+
+
+def _readable(
+    cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats, texts: list[str]
+) -> set[str]:
+    read = _values(cursor, column, formats, [text for text in texts if text])
+    return {text for text, value in read.items() if value is not None}
+
+
+def _values(
+    cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats, texts: list[str]
+) -> dict[str, str | None]:
+    """What a property reads in texts, as text."""
+    if not texts:
+        return {}
+    cells = "select distinct unnest($texts::varchar[]) as raw"
+    lookup = column.kind.lookup_sql(column.prop, formats)
+    if lookup is None:
+        made = column.kind.conversion("cells.raw", column.prop, formats, "")
+        query = f"with cells as ({cells}) select raw, {made.value} as value from cells"
+    else:
+        query = f"with cells as ({cells}) select raw, value from (\n{lookup}\n)"
+    rows = cursor.execute(
+        f"select raw, {column.kind.text('value')} from (\n{query}\n)", {"texts": texts}
+    ).fetchall()
+    return dict(rows)

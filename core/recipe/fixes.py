@@ -1,0 +1,84 @@
+"""Fixes: what the user changed in the values of a file without touching the file. Part of the
+recipe, in the order they are applied in; each can be switched off.
+
+A fix of a value is about every row that has this text in one column. A transformation is about a
+whole column, or makes a new one."""
+
+from dataclasses import dataclass
+
+# Fixes of one distinct text: what the rows that have it get instead.
+REPLACE_VALUE = "REPLACE_VALUE"
+EMPTY_VALUE = "EMPTY_VALUE"
+ACCEPT_VALUE = "ACCEPT_VALUE"
+SKIP_ROWS = "SKIP_ROWS"
+
+# Transformations of a column.
+TRIM = "TRIM"
+UPPER_CASE = "UPPER_CASE"
+LOWER_CASE = "LOWER_CASE"
+TITLE_CASE = "TITLE_CASE"
+FIND_AND_REPLACE = "FIND_AND_REPLACE"
+REGEX_REPLACE = "REGEX_REPLACE"
+DEFAULT_VALUE = "DEFAULT_VALUE"
+
+# Transformations that make new columns.
+SPLIT_COLUMN = "SPLIT_COLUMN"
+JOIN_COLUMNS = "JOIN_COLUMNS"
+DOMAIN_OF_EMAIL = "DOMAIN_OF_EMAIL"
+CONSTANT = "CONSTANT"
+
+VALUE_FIXES = (REPLACE_VALUE, EMPTY_VALUE, ACCEPT_VALUE, SKIP_ROWS)
+FIX_KINDS = {
+    REPLACE_VALUE: "Replace a value",
+    EMPTY_VALUE: "Empty the cells with a value",
+    ACCEPT_VALUE: "Accept a value as it is",
+    SKIP_ROWS: "Skip the rows with a value",
+    TRIM: "Trim: take off surrounding white space, and double spaces",
+    UPPER_CASE: "UPPER CASE",
+    LOWER_CASE: "lower case",
+    TITLE_CASE: "Title Case",
+    FIND_AND_REPLACE: "Find and replace",
+    REGEX_REPLACE: "Find and replace by a regular expression",
+    DEFAULT_VALUE: "Fill blank cells with a value",
+    SPLIT_COLUMN: "Split into two columns",
+    JOIN_COLUMNS: "Join two columns into one",
+    DOMAIN_OF_EMAIL: "Take the domain out of an email address",
+    CONSTANT: "Add a column with the same value in every row",
+}
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One fix of a file. Columns are named by their header (``ColumnMapping.header``), so that a
+    recipe fits next month's file.
+
+    ``value`` is the text a fix of a value is for (without surrounding white space), what to find,
+    the separator of a split (empty: the first white space) or the value of a constant;
+    ``replacement`` what comes in its place, or the separator of a join. ``header`` is empty for a
+    constant; ``other`` is the second column of a join. ``made`` are the headers of new columns."""
+
+    kind: str
+    header: str = ""
+    value: str = ""
+    replacement: str = ""
+    other: str = ""
+    made: tuple[str, ...] = ()
+    off: bool = False
+
+    @property
+    def title(self) -> str:
+        """The fix in a few words."""
+        told = {
+            REPLACE_VALUE: f"“{self.value}” becomes “{self.replacement}”",
+            EMPTY_VALUE: f"“{self.value}” is emptied",
+            ACCEPT_VALUE: f"“{self.value}” is accepted as it is",
+            SKIP_ROWS: f"Rows with “{self.value}” are skipped",
+            FIND_AND_REPLACE: f"“{self.value}” in a text becomes “{self.replacement}”",
+            REGEX_REPLACE: f"/{self.value}/ becomes “{self.replacement}”",
+            DEFAULT_VALUE: f"Blank cells become “{self.replacement}”",
+            SPLIT_COLUMN: f"Split into {' and '.join(self.made)}",
+            JOIN_COLUMNS: f"Joined with {self.other} into {' '.join(self.made)}",
+            DOMAIN_OF_EMAIL: f"The domain goes to {' '.join(self.made)}",
+            CONSTANT: f"Every row has “{self.value}”",
+        }
+        return told.get(self.kind, FIX_KINDS.get(self.kind, self.kind))
