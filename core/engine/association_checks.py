@@ -10,9 +10,10 @@ from core.engine.association_keys import held_sql, key_sql
 from core.engine.check import BadValue, ColumnCheck
 from core.engine.columns import key_column
 from core.engine.facts import remembered
+from core.engine.fixes import fixed_rows
 from core.engine.parts import Part
 from core.property_types.base import trimmed
-from core.recipe import RECORD_ID, ColumnMapping, Recipe
+from core.recipe import RECORD_ID, ColumnMapping, ImportedFile, Recipe
 from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
 from core.sql import quote_identifier, quote_literal
 from core.store.associations import AssociationType, labels_between, list_association_types
@@ -44,15 +45,26 @@ def association_columns(
     store."""
     types = list_association_types(cursor)
     found = []
-    for mapping in recipe.files[file - 1].columns:
+    chosen = recipe.files[file - 1]
+    for mapping in chosen.columns:
         if mapping.unmapped or mapping.ignored or mapping.to_object_type is None:
             continue
         if mapping.column_type == ASSOCIATION_LABEL:
             labels = labels_between(types, mapping.object_type, mapping.to_object_type)
-            bad = _kept(cursor, catalog, mapping, labels, _unknown_labels(mapping, labels), _LABEL)
+            bad = _kept(
+                cursor,
+                catalog,
+                recipe.files[file - 1],
+                mapping,
+                labels,
+                _unknown_labels(mapping, labels),
+                _LABEL,
+            )
         elif mapping.column_type == ASSOCIATION_KEYS:
             query = _unknown_keys(cursor, mapping, parts)
-            bad = _kept(cursor, catalog, mapping, (version, query), query, _KEY)
+            bad = _kept(
+                cursor, catalog, recipe.files[file - 1], mapping, (version, query), query, _KEY
+            )
         else:
             continue
         failed = sum(value.rows for value in bad)
@@ -64,13 +76,14 @@ def association_columns(
 def _kept(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,
+    file: ImportedFile,
     mapping: ColumnMapping,
     depends_on: object,
     condition: str,
     code: str,
 ) -> list[BadValue]:
     """The pieces of the cells that meet the condition, the most frequent first."""
-    source = quote_identifier(catalog, "source")
+    source = fixed_rows(quote_identifier(catalog, "source"), file)
     query = f"""
         select any_value(piece), '{code}', count(*) as n, min(row_number)
         from (
@@ -87,7 +100,7 @@ def _kept(
         cursor,
         catalog,
         f"association {mapping.column}",
-        (mapping, depends_on),
+        (mapping, depends_on, file.fixes),
         lambda: [BadValue(*row) for row in cursor.execute(query).fetchall()],
         BadValue,
     )
@@ -111,6 +124,6 @@ def _unknown_keys(
         own = next((c for c in each.columns if c.prop.name == column.prop.name), None)
         if each.name == other.name and own and column.prop.name != RECORD_ID:
             key = key_sql(column.prop, own.raw, each.formats)
-            known.append(f"select {key} from {each.source} as s where {own.raw} is not null")
+            known.append(f"select {key} from {each.rows} as s where {own.raw} is not null")
     union = " union all ".join(known)
     return f"{key_sql(column.prop, 'piece', part.formats)} not in (select * from ({union}))"

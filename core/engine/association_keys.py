@@ -30,7 +30,7 @@ def associate_by_keys(pairs: Pairs, part: Part, mapping: ColumnMapping) -> None:
         "select n.row_number, n.record_id,\n"
         f"  unnest(string_split(cast(s.c{column.index} as varchar), ';')) as raw\n"
         f"from {part.work}.named as n\n"
-        f"join {part.source} as s on s.row_number = n.row_number\n"
+        f"join {part.rows} as s on s.row_number = n.row_number\n"
         f"where s.c{column.index} is not null"
     )
     holders = [held_sql(other.name, column)]
@@ -60,7 +60,7 @@ def associate_by_common_column(pairs: Pairs, recipe: Recipe) -> None:
         rows = (
             f"select n.row_number, n.record_id, s.c{theirs.column} as raw\n"
             f"from {part.work}.named as n\n"
-            f"join {part.source} as s on s.row_number = n.row_number\n"
+            f"join {part.rows} as s on s.row_number = n.row_number\n"
             f"where s.c{theirs.column} is not null"
         )
         key = key_sql(prop, f"s.c{mine.column}", owner.formats)

@@ -37,7 +37,7 @@ def pieces_sql(part: Part, mapping: ColumnMapping) -> str:
         f"select row_number, value, lower({trimmed('value')}) as label\n"
         "from (\n"
         f"  select row_number, unnest(string_split(s.c{mapping.column}, ';')) as value\n"
-        f"  from {part.source} as s\n"
+        f"  from {part.rows} as s\n"
         f"  where s.c{mapping.column} is not null\n"
         ")\n"
         f"where {trimmed('value')} <> ''"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from core.engine.columns import MappedColumn, mapped_columns
+from core.engine.convert import rows_of
 from core.engine.evidence import formats_of
 from core.engine.identifiers import identifier_columns
 from core.property_types import Formats
@@ -48,6 +49,11 @@ class Part:
     def source(self) -> str:
         """The rows of its file, as text."""
         return quote_identifier(self.catalog, "source")
+
+    @property
+    def rows(self) -> str:
+        """The rows of its file as the fixes leave them."""
+        return rows_of(self.catalog, self.columns)
 
     @property
     def records(self) -> str:

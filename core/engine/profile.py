@@ -31,20 +31,29 @@ class ColumnProfile:
 
 def make_profile(cursor: duckdb.DuckDBPyConnection, catalog: str, indexes: Sequence[int]) -> None:
     """Makes the table ``profile`` from the source: one row per column."""
-    source = quote_identifier(catalog, "source")
-    target = quote_identifier(catalog, "profile")
-    count = cursor.execute(f"select count(*) from {source}").fetchone()
+    cursor.execute(
+        f"create or replace table {_table(catalog)} (column_index integer, row_count bigint, "
+        "filled bigint, distinct_count bigint, exact boolean, samples varchar[])"
+    )
+    add_to_profile(cursor, catalog, quote_identifier(catalog, "source"), indexes)
+
+
+def add_to_profile(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, source: str, indexes: Sequence[int]
+) -> None:
+    """Adds columns ``c<index>`` of a relation to the profile, in place of what was known."""
+    if not indexes:
+        return
+    target = _table(catalog)
+    cursor.execute(f"delete from {target} where list_contains(?, column_index)", [list(indexes)])
+    count = cursor.execute(f"select count(*) from {source} as s").fetchone()
     rows = int(count[0]) if count else 0
     exact = rows <= EXACT_UP_TO
     distinct = "count(distinct {0})" if exact else "approx_count_distinct({0})"
     aggregates = ", ".join(
         f"count({_filled(i)}), {distinct.format(_filled(i))}, {_first_values(i)}" for i in indexes
     )
-    cursor.execute(
-        f"create or replace table {target} (column_index integer, row_count bigint, "
-        "filled bigint, distinct_count bigint, exact boolean, samples varchar[])"
-    )
-    found = cursor.execute(f"select {aggregates} from {source}").fetchone()
+    found = cursor.execute(f"select {aggregates} from {source} as s").fetchone()
     assert found is not None
     cursor.executemany(
         f"insert into {target} values (?, ?, ?, ?, ?, ?)",
@@ -53,6 +62,10 @@ def make_profile(cursor: duckdb.DuckDBPyConnection, catalog: str, indexes: Seque
             for n, index in enumerate(indexes)
         ],
     )
+
+
+def _table(catalog: str) -> str:
+    return quote_identifier(catalog, "profile")
 
 
 def _filled(index: int) -> str:

@@ -32,7 +32,9 @@ from pages.parts.mapping_guide import mapping_guide
 from pages.parts.new_property import new_property_dialog
 from pages.parts.plain import plain
 from pages.parts.table import table
+from pages.parts.transform_dialog import transform_dialog
 from pages.parts.unknown_labels import unknown_labels_panel
+from pages.parts.value_fixes import fixes_list
 from pages.parts.wording import count
 
 cursor = new_cursor()
@@ -75,6 +77,10 @@ with grid:
 with guide:
     mapping_guide(parts, recipe)
 new_property_dialog(draft, file, [part.object_type for part in parts])
+transform_dialog(cursor, draft, file)
+if mapped_file.fixes:
+    with st.expander(f"Fixes ({len(mapped_file.fixes)})", icon=":material/build:"):
+        fixes_list(draft)
 
 unmapped = recipe.unmapped(file)
 found = obstacles(recipe, every_part, list_association_types(cursor))

@@ -13,6 +13,7 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.mapping_grid import redraw
 from pages.parts.new_property import open_dialog
+from pages.parts.transform_dialog import open_transform_dialog
 from pages.parts.wording import count
 
 
@@ -33,6 +34,12 @@ def mapping_actions(draft: Import, file: int, parts: Sequence[Part]) -> None:
             "Create a property",
             icon=":material/add:",
             on_click=open_dialog,
+            args=(draft.import_id,),
+        )
+        st.button(
+            "Transform a column",
+            icon=":material/transform:",
+            on_click=open_transform_dialog,
             args=(draft.import_id,),
         )
         st.button(
@@ -68,7 +75,11 @@ def _map_again(import_id: int, file: int) -> None:
     draft = read_import(cursor, import_id)
     catalog = open_store().attach_work(cursor, import_id, file)
     columns = [(c["name"], c["header"]) for c in draft.layouts[file - 1]["columns"]]
-    save(import_id, propose_mapping(cursor, catalog, draft.recipe, columns, file))
+    known = draft.recipe.files[file - 1]
+    made = tuple(c for c in known.columns if c.header in known.made_headers)
+    proposed = propose_mapping(cursor, catalog, draft.recipe, columns, file)
+    mapped = proposed.files[file - 1].columns
+    save(import_id, proposed.with_file(file, columns=(*mapped, *made)))
     redraw(import_id)
 
 

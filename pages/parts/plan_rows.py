@@ -19,7 +19,8 @@ _OURS = {"Row", "Outcome", "Reason", "Record ID", "action", "reason", "record_id
 def headers_of(draft: Import, part: Part) -> dict[int, str]:
     """Column index -> header, for the columns of a file; told apart from our own columns. In a file
     of several objects the columns of other objects come last."""
-    columns = draft.recipe.files[part.imported.file - 1].columns
+    file = draft.recipe.files[part.imported.file - 1]
+    columns = [column for column in file.columns if column.header not in file.made_headers]
     ordered = sorted(columns, key=lambda column: column.object_type != part.name)
     return {
         column.column: f"{column.header} (column {column.column})"

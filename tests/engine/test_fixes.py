@@ -1,12 +1,15 @@
-"""Fixes: what each does to the values, in their order; the file and the raw rows stay as they are."""
+"""Fixes: what each does to the values, in their order; the file and its rows stay as they are."""
 
 from typing import Any
 
 import pytest
 
+from core.engine.made_columns import sample_of_fix, with_fix
 from core.engine.parts import parts_of
+from core.engine.profile import read_profile
 from core.engine.suggestions import suggestions
-from core.recipe import ColumnMapping, Fix
+from core.errors import RecipeError
+from core.recipe import ColumnMapping, Fix, Recipe
 from core.recipe import fixes as kinds
 from core.store.imports import read_import
 from core.store.owners import add_owner
@@ -27,6 +30,7 @@ def fixed(desk: Desk, table: str, *fixes: Fix, made: dict[str, str] | None = Non
     return desk.run(table, fixes=fixes, columns=recipe.files[0].columns)
 
 
+SPLIT = Fix(kinds.SPLIT_COLUMN, "city", made=("First", "Last"))
 CHANGES = [
     (Fix(kinds.REPLACE_VALUE, "city", "Pariss", "Paris"), " Pariss ", "Paris"),
     (Fix(kinds.REPLACE_VALUE, "city", "Paris", "Rome"), "Pariss", "Pariss"),
@@ -39,7 +43,7 @@ CHANGES = [
     (Fix(kinds.REGEX_REPLACE, "city", r"\s*\(.*\)$", ""), "Bern (CH)", "Bern"),
     (Fix(kinds.DEFAULT_VALUE, "city", replacement="Delft"), "", "Delft"),
     (Fix(kinds.DEFAULT_VALUE, "city", replacement="Delft"), "Bonn", "Bonn"),
-    (Fix(kinds.REPLACE_VALUE, "city", "it's", "it's \"so\""), "it's", "it's \"so\""),
+    (Fix(kinds.REPLACE_VALUE, "city", "it's", 'it\'s "so"'), "it's", 'it\'s "so"'),
     (Fix(kinds.UPPER_CASE, "city", off=True), "Bonn", "Bonn"),
     (Fix(kinds.UPPER_CASE, "no such column"), "Bonn", "Bonn"),
 ]
@@ -72,9 +76,17 @@ def test_what_a_value_became_is_not_replaced_again(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("fix", "name", "made"),
     [
-        (Fix(kinds.SPLIT_COLUMN, "city", made=("First", "Last")), "Ada  King Noel", ("Ada", "King Noel")),
+        (
+            Fix(kinds.SPLIT_COLUMN, "city", made=("First", "Last")),
+            "Ada  King Noel",
+            ("Ada", "King Noel"),
+        ),
         (Fix(kinds.SPLIT_COLUMN, "city", made=("First", "Last")), "Ada", ("Ada", None)),
-        (Fix(kinds.SPLIT_COLUMN, "city", ",", made=("First", "Last")), "King, Ada", ("King", "Ada")),
+        (
+            Fix(kinds.SPLIT_COLUMN, "city", ",", made=("First", "Last")),
+            "King, Ada",
+            ("King", "Ada"),
+        ),
         (Fix(kinds.SPLIT_COLUMN, "city", ",", made=("First", "Last")), "King", ("King", None)),
     ],
 )
@@ -161,3 +173,58 @@ def test_what_a_value_probably_means(desk: Desk, kind: str, value: str, wanted: 
     column = next(c for c in part.columns if c.prop.name == name)
     found = suggestions(desk.cursor, column, part.formats, [value])
     assert found.get(value) == wanted
+
+
+def staged(desk: Desk, table: str) -> tuple[str, Recipe]:
+    """A staged file's catalog and recipe."""
+    import_id = desk.draft(table)
+    return f"work_{import_id}", read_import(desk.cursor, import_id).recipe
+
+
+def test_a_fix_that_makes_columns_adds_them_with_their_profile(desk: Desk) -> None:
+    catalog, recipe = staged(desk, "email,city\na@example.com,Ada King\nb@example.com,Bo\n")
+    split = Fix(kinds.SPLIT_COLUMN, "city", made=("First", "Last"))
+    changed = with_fix(desk.cursor, catalog, recipe, 1, split)
+    assert [(c.column, c.header) for c in changed.files[0].columns[2:]] == [
+        (3, "First"),
+        (4, "Last"),
+    ]
+    profile = {p.index: p for p in read_profile(desk.cursor, catalog)}
+    assert (profile[3].filled, profile[3].samples) == (2, ["Ada", "Bo"])
+    assert (profile[4].filled, profile[4].samples) == (1, ["King"])
+
+
+def test_what_a_fix_would_do_is_shown_before(desk: Desk) -> None:
+    catalog, recipe = staged(desk, "email,city\na@example.com,bern\nb@example.com,BONN\n")
+    shown = sample_of_fix(desk.cursor, catalog, recipe.files[0], Fix(kinds.UPPER_CASE, "city"))
+    assert shown == [{"Before": "bern", "After": "BERN"}]
+
+
+WRONG = [
+    (Fix(kinds.REGEX_REPLACE, "city", "("), "no regular expression"),
+    (Fix(kinds.FIND_AND_REPLACE, "city", ""), "not said what to find"),
+    (Fix(kinds.DEFAULT_VALUE, "city"), "value is empty"),
+    (Fix(kinds.CONSTANT, value="x", made=("",)), "empty or taken"),
+    (Fix(kinds.SPLIT_COLUMN, "city", made=("First", "EMAIL")), "'EMAIL'"),
+    (Fix(kinds.SPLIT_COLUMN, "city", made=("First", "first")), "'first'"),
+]
+
+
+@pytest.mark.parametrize(("fix", "said"), WRONG)
+def test_a_fix_that_cannot_be_is_refused(desk: Desk, fix: Fix, said: str) -> None:
+    catalog, recipe = staged(desk, "email,city\na@example.com,bern\n")
+    with pytest.raises(RecipeError, match=said):
+        with_fix(desk.cursor, catalog, recipe, 1, fix)
+    with pytest.raises(RecipeError, match=said):
+        sample_of_fix(desk.cursor, catalog, recipe.files[0], fix)
+
+
+def test_made_columns_survive_staging_again(desk: Desk) -> None:
+    table = "email,city\na@example.com,Ada King\n"
+    catalog, recipe = staged(desk, table)
+    split = Fix(kinds.SPLIT_COLUMN, "city", made=("First", "Last"))
+    changed = with_fix(desk.cursor, catalog, recipe, 1, split)
+    import_id = desk.draft(table, fixes=(split,), columns=changed.files[0].columns)
+    kept = read_import(desk.cursor, import_id).recipe.files[0]
+    assert [c.header for c in kept.columns] == ["email", "city", "First", "Last"]
+    assert {p.index for p in read_profile(desk.cursor, f"work_{import_id}")} == {1, 2, 3, 4}

@@ -1,0 +1,126 @@
+"""The dialog "Transform a column": trim, case, find and replace, split, join, a default, a
+constant. Called by the mapping page. What it does is shown on values of the file before it is
+applied."""
+
+import duckdb
+import streamlit as st
+
+from core.engine.made_columns import sample_of_fix, with_fix
+from core.errors import AppError
+from core.recipe import Fix
+from core.recipe import fixes as kinds
+from core.store.imports import Import, read_import
+from pages.parts.current import save
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import open_store
+from pages.parts.mapping_grid import redraw
+from pages.parts.plain import plain
+from pages.parts.table import table
+
+_OPEN = "transform-open"
+_ERROR = "transform-error"
+TRANSFORMATIONS = [kind for kind in kinds.FIX_KINDS if kind not in kinds.VALUE_FIXES]
+
+
+def open_transform_dialog(import_id: int) -> None:
+    """Callback: the dialog is drawn with the next run."""
+    st.session_state[_OPEN] = import_id
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
+    st.session_state.pop(_ERROR, None)
+
+
+def transform_dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None:
+    """Draws the dialog while it is open."""
+    if st.session_state.get(_OPEN) == draft.import_id:
+        _dialog(cursor, draft, file)
+
+
+@st.dialog("Transform a column", icon=":material/transform:", width="medium", on_dismiss=_close)
+def _dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None:
+    chosen = draft.recipe.files[file - 1]
+    headers = [column.header for column in chosen.columns]
+    kind = st.selectbox(
+        "What to do",
+        TRANSFORMATIONS,
+        format_func=lambda name: kinds.FIX_KINDS[name],
+        key="transform-kind",
+    )
+    header = ""
+    if kind != kinds.CONSTANT:
+        header = st.selectbox("Column", headers, key="transform-column")
+    fix = _fix(kind, header, headers)
+    _preview(cursor, draft, file, fix)
+    if error := st.session_state.pop(_ERROR, None):
+        st.error(plain(error, 1000), icon=":material/error:")
+    st.button("Apply", type="primary", on_click=_apply, args=(draft.import_id, file, fix))
+
+
+def _fix(kind: str, header: str, headers: list[str]) -> Fix:
+    """The fix that the fields of its kind say."""
+    if kind in (kinds.FIND_AND_REPLACE, kinds.REGEX_REPLACE):
+        value = st.text_input("Find", key="transform-find")
+        replacement = st.text_input("Replace with", key="transform-replace")
+        return Fix(kind, header, value, replacement)
+    if kind == kinds.DEFAULT_VALUE:
+        return Fix(kind, header, replacement=st.text_input("Value", key="transform-default"))
+    if kind == kinds.CONSTANT:
+        name = st.text_input("Name of the new column", key="transform-name")
+        return Fix(kind, value=st.text_input("Value", key="transform-value"), made=(name.strip(),))
+    if kind == kinds.SPLIT_COLUMN:
+        separator = st.text_input(
+            "Separator", key="transform-separator", placeholder="The first white space"
+        )
+        names = _names(header, ("First name", "Last name"))
+        return Fix(kind, header, separator, made=names)
+    if kind == kinds.JOIN_COLUMNS:
+        other = st.selectbox(
+            "Second column", [h for h in headers if h != header], key="transform-other"
+        )
+        separator = st.text_input("Separator", value=" ", key="transform-joined-by")
+        names = _names(header, (f"{header} and {other}",))
+        return Fix(kind, header, replacement=separator, other=other or "", made=names)
+    if kind == kinds.DOMAIN_OF_EMAIL:
+        return Fix(kind, header, made=_names(header, (f"Domain of {header}",)))
+    return Fix(kind, header)
+
+
+def _names(header: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """What the new columns are called."""
+    return tuple(
+        st.text_input(
+            "Name of the new column" if len(usual) == 1 else f"Name of new column {place}",
+            value=name,
+            key=f"transform-made-{header}-{place}-{name}",
+        ).strip()
+        for place, name in enumerate(usual, start=1)
+    )
+
+
+def _preview(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int, fix: Fix) -> None:
+    """A few values before and after; nothing while the fields are not filled in."""
+    catalog = open_store().attach_work(cursor, draft.import_id, file)
+    try:
+        rows = sample_of_fix(cursor, catalog, draft.recipe.files[file - 1], fix)
+    except AppError as error:
+        st.caption(plain(f"{error.message} {error.hint}"))
+        return
+    if rows:
+        table(rows)
+    else:
+        st.caption("It changes no value of this file.")
+
+
+def _apply(import_id: int, file: int, fix: Fix) -> None:
+    cursor = new_cursor()
+    recipe = read_import(cursor, import_id).recipe
+    catalog = open_store().attach_work(cursor, import_id, file)
+    try:
+        save(import_id, with_fix(cursor, catalog, recipe, file, fix))
+    except AppError as error:
+        st.session_state[_ERROR] = f"{error.message} {error.hint}"
+        return
+    redraw(import_id)
+    _close()
