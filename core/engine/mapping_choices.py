@@ -119,9 +119,11 @@ class Choices:
                 reason="",
             )
         fitting = [choice for choice in self.entries if choice.import_as == import_as]
-        same = [c for c in fitting if c.property_name == column.property_name]
-        if len(fitting) == 1 or same:
-            return (same or fitting)[0].given_to(column)
+        same = [c for c in fitting if c.property_name and c.property_name == column.property_name]
+        if len({choice.to_object_type for choice in same}) == 1:
+            return same[0].given_to(column)
+        if len(fitting) == 1:
+            return fitting[0].given_to(column)
         return replace(
             column,
             object_type=fitting[0].object_type if fitting else column.object_type,

@@ -3,7 +3,6 @@
 Called by the review page. Everything is paged in SQL, so a page costs the same at a million rows.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,6 @@ import duckdb
 
 from core.engine.parts import Part
 from core.sql import quote_identifier
-from core.store.properties import read_object_type
 
 ROW_NUMBER = "Row"
 
@@ -167,72 +165,14 @@ def issue_rows(
     )
 
 
+def has_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> bool:
+    """Whether any row of an object has an issue."""
+    return bool(cursor.execute(f"select 1 from {part.work}.issues limit 1").fetchall())
+
+
 def _dicts(
     cursor: duckdb.DuckDBPyConnection, query: str, values: list[Any]
 ) -> list[dict[str, Any]]:
     rows = cursor.execute(query, values).fetchall()
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def association_rows(
-    cursor: duckdb.DuckDBPyConnection,
-    parts: Sequence[Part],
-    from_object_type: str,
-    to_object_type: str,
-    offset: int,
-    limit: int,
-) -> list[dict[str, Any]]:
-    """New associations between two object types: the row, both records with what they are called
-    (new ones by the file), the label. The IDs of new records are those they will get."""
-    links = quote_identifier(parts[0].catalog, "links")
-    sides = ((from_object_type, "f"), (to_object_type, "t"))
-    joins, names = [], {}
-    for name, alias in sides:
-        join, names[alias] = _named_join(cursor, parts, name, alias)
-        joins.append(join)
-    return _dicts(
-        cursor,
-        f"""
-        with page as (
-          select l.row_number, l.from_id, l.to_id, t.label
-          from {links} as l
-          join store.association_types as t on t.association_type_id = l.association_type_id
-          where t.from_object_type = ? and t.to_object_type = ?
-          order by l.row_number, l.from_id, l.to_id, t.label nulls first
-          limit {int(limit)} offset {int(offset)}
-        )
-        select page.row_number, {names["f"]} as from_name, page.from_id,
-          {names["t"]} as to_name, page.to_id, page.label
-        from page
-        {"".join(joins)}
-        order by page.row_number, page.from_id, page.to_id, page.label nulls first
-        """,
-        [from_object_type, to_object_type],
-    )
-
-
-def _named_join(
-    cursor: duckdb.DuckDBPyConnection, parts: Sequence[Part], name: str, alias: str
-) -> tuple[str, str]:
-    """The joins that find a record of the page, and SQL for what it is called: as it is in the
-    store, or, while it is new, as its row says."""
-    side = "from_id" if alias == "f" else "to_id"
-    object_type = read_object_type(cursor, name)
-    held = ", ".join(f"{alias}h.{quote_identifier(p)}" for p in object_type.primary_display)
-    table = quote_identifier("store", name)
-    join = f"left join {table} as {alias}h on {alias}h.hs_object_id = page.{side}\n"
-    text = f"nullif(concat_ws(' ', {held}), '')"
-    part = next((part for part in parts if part.name == name), None)
-    columns = (
-        [c for c in part.columns if c.prop.name in object_type.primary_display] if part else []
-    )
-    if part is None or not columns:
-        return join, text
-    join += (
-        f"left join {part.work}.named as {alias}n on {alias}n.record_id = page.{side}\n"
-        f"  and {alias}n.row_number = page.row_number\n"
-        f"left join {part.work}.typed as {alias}t on {alias}t.row_number = {alias}n.row_number\n"
-    )
-    new = ", ".join(f"{alias}t.{column.value}" for column in columns)
-    return join, f"coalesce({text}, nullif(concat_ws(' ', {new}), ''))"

@@ -22,7 +22,7 @@ from pages.parts.detail_fields import (
     list_fields,
     name_field,
 )
-from pages.parts.format_fields import date_field, number_field, time_zone_field
+from pages.parts.format_fields import date_field, has_formats, number_field, time_zone_field
 from pages.parts.plain import plain
 
 cursor = new_cursor()
@@ -43,7 +43,7 @@ with right:
         in_file = [part for part in parts if part.imported.file == file]
         columns = [column for part in in_file for column in part.columns]
         catalog, formats = in_file[0].catalog, in_file[0].formats
-        if len(draft.recipe.files) > 1:
+        if len(draft.recipe.files) > 1 and has_formats(columns):
             st.markdown(f"**File {file}. {plain(file_title(cursor, draft, file))}**")
         date_field(cursor, catalog, draft, file, formats, columns)
         number_field(cursor, catalog, draft, file, formats, columns)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from core.engine.association_rows import made_associations
 from core.outcome import issue_counts
 from core.store.imports import RUNNING, STATES, set_state
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
-from pages.parts.associations_panel import association_text
+from pages.parts.associations_panel import association_text, associations_panel, made_pairs
 from pages.parts.current import (
     BROWSE,
     RESULTS,
@@ -20,7 +21,7 @@ from pages.parts.current import (
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs
 from pages.parts.job_progress import wait_for
-from pages.parts.object_choice import choose_object, object_counters, objects_table
+from pages.parts.object_choice import choose_object, listed, object_counters, objects_table
 from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plain import plain
 from pages.parts.result_files import result_files
@@ -50,9 +51,10 @@ if done.state != "DONE":
 
 counters = object_counters(done)
 seconds = sum(done.seconds.values())
-plurals = " and ".join(read_object_type(cursor, name).plural for name in done.object_types)
+plurals = [read_object_type(cursor, name).plural for name in done.object_types]
 st.markdown(
-    f":material/check_circle: **{plain(plurals)}** from **{plain(done.file_name)}**, finished "
+    f":material/check_circle: **{plain(listed(plurals))}** from "
+    f"**{plain(listed(done.file_names))}**, finished "
     f"{local_time(done.finished_at)} in {duration(seconds)}"
     + (f" ({done.row_count / seconds:,.0f} rows/s)" if seconds and done.row_count else "")
 )
@@ -62,8 +64,8 @@ name = choose_object(cursor, done, f"result-object-{done.import_id}")
 kind = read_object_type(cursor, name)
 outcome_metrics(counters[name])
 outcome_chart(counters[name])
-made = done.counters.get("associations", {})
-if made.get("associations") or made.get("labels"):
+made = made_pairs(done.counters)
+if made:
     st.markdown(f":material/link: {association_text(cursor, made)}")
 
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -85,8 +87,19 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.page_link(UPLOAD, label="Start another import", icon=":material/upload_file:")
 result_files(done)
 
-rows_tab, issues_tab = st.tabs(["Rows", "Issues"])
-with rows_tab:
+several = len(counters) > 1 or made
+tabs = st.tabs(["Rows", "Issues", *(["Associations"] if several else [])])
+with tabs[0]:
     result_rows(cursor, done, kind, counters[name])
-with issues_tab:
+with tabs[1]:
     result_issues(cursor, done, kind, issue_counts(cursor, done.import_id, name))
+if several:
+    with tabs[2]:
+        associations_panel(
+            cursor,
+            made,
+            f"results-{done.import_id}",
+            lambda between, offset, limit: made_associations(
+                cursor, done.import_id, between, offset, limit
+            ),
+        )

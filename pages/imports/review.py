@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.engine.association_rows import planned_associations
 from core.engine.parts import parts_of
 from core.engine.review import issue_groups
 from core.engine.run import known_plan, plan_import, run_import
@@ -77,7 +78,7 @@ groups = issue_groups(cursor, part)
 outcome_metrics(counters)
 outcome_chart(counters)
 if plan.associations.pairs:
-    st.markdown(f":material/link: {association_text(cursor, plan.associations.to_json())}")
+    st.markdown(f":material/link: {association_text(cursor, plan.associations.pairs)}")
 with st.container(horizontal=True, vertical_alignment="center"):
     if st.button("Back", icon=":material/arrow_back:"):
         go(DETAILS, draft.import_id)
@@ -94,7 +95,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
         on_click=start_import,
         args=(draft,),
     )
-    review_downloads(draft, part.imported.file, counters.failed, bool(groups))
+    in_file = [each for each in parts if each.imported.file == part.imported.file]
+    review_downloads(cursor, draft, in_file, plan.objects)
 
 fixes = sum(len(file.fixes) for file in draft.recipe.files)
 names = ["Rows", "Changed cells", "Issues"]
@@ -109,7 +111,14 @@ with tabs["Issues"]:
     issue_panel(cursor, draft, part, groups)
 if "Associations" in tabs:
     with tabs["Associations"]:
-        associations_panel(cursor, draft, parts, plan.associations)
+        associations_panel(
+            cursor,
+            plan.associations.pairs,
+            f"review-{draft.import_id}",
+            lambda between, offset, limit: planned_associations(
+                cursor, parts, between, offset, limit
+            ),
+        )
 if fixes:
     with tabs["Fixes"]:
         fixes_list(draft)

@@ -1,36 +1,34 @@
 """The associations of an import: how many between which objects, and the rows they come from.
 Called by the review and results pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 import streamlit as st
 
-from core.engine.associate import Associations, PairCount
-from core.engine.parts import Part
-from core.engine.review import association_rows
-from core.store.imports import Import
+from core.engine.associate import PairCount
 from core.store.properties import read_object_type
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row, table
 from pages.parts.wording import count
 
+# Gives the associations between two objects, from an offset on, as many as the limit says.
+Find = Callable[[tuple[str, str], int, int], list[dict[str, Any]]]
+
 
 def associations_panel(
-    cursor: duckdb.DuckDBPyConnection,
-    draft: Import,
-    parts: Sequence[Part],
-    associations: Associations,
+    cursor: duckdb.DuckDBPyConnection, pairs: Sequence[PairCount], place: str, find: Find
 ) -> None:
-    """A line a pair of objects; a click shows the associations behind it."""
-    if not associations.pairs:
+    """A line a pair of objects; a click shows the associations behind it. ``place`` tells the
+    tables of one page from those of another."""
+    if not pairs:
         st.info(
             "No new association: the rows associate nothing, or all of it is associated already.",
             icon=":material/link_off:",
         )
         return
-    place = picked_row(
+    chosen = picked_row(
         [
             {
                 "From": read_object_type(cursor, pair.from_object_type).plural,
@@ -38,47 +36,60 @@ def associations_panel(
                 "New associations": pair.associations,
                 "Labels added": pair.labels,
             }
-            for pair in associations.pairs
+            for pair in pairs
         ],
-        key=f"association-pairs-{draft.import_id}",
+        key=f"association-pairs-{place}",
     )
-    if place is None:
+    if chosen is None:
         st.caption("Select a pair to see its associations.")
         return
-    _rows(cursor, draft, parts, associations.pairs[place])
+    _rows(cursor, pairs[chosen], place, find)
 
 
-def _rows(
-    cursor: duckdb.DuckDBPyConnection, draft: Import, parts: Sequence[Part], pair: PairCount
-) -> None:
+def _rows(cursor: duckdb.DuckDBPyConnection, pair: PairCount, place: str, find: Find) -> None:
     total = pair.associations + pair.labels
-    key = f"association-rows-{draft.import_id}-{pair.from_object_type}-{pair.to_object_type}"
-    offset = paged(total, key)
-    rows = association_rows(
-        cursor, parts, pair.from_object_type, pair.to_object_type, offset, PAGE_ROWS
-    )
+    between = pair.from_object_type, pair.to_object_type
+    offset = paged(total, f"association-rows-{place}-{'-'.join(between)}")
+    rows = find(between, offset, PAGE_ROWS)
+    one, other = (read_object_type(cursor, name).singular for name in between)
+    again = " (other)" if one == other else ""
     table(
         [
             {
                 "Row": row["row_number"],
-                read_object_type(cursor, pair.from_object_type).singular: row["from_name"],
-                f"Its ID ({pair.from_object_type})": row["from_id"],
-                read_object_type(cursor, pair.to_object_type).singular + " ": row["to_name"],
-                f"Its ID ({pair.to_object_type}) ": row["to_id"],
+                one: row["from_name"],
+                f"{one} ID": str(row["from_id"]),
+                f"{other}{again}": row["to_name"],
+                f"{other} ID{again}": str(row["to_id"]),
                 "Label": row["label"],
             }
             for row in rows
         ]
     )
-    st.caption(f"{offset + 1:,} to {offset + len(rows):,} of {count(total, 'association')}.")
+    st.caption(
+        f"{offset + 1:,} to {offset + len(rows):,} of {count(total, 'line')}; "
+        "each label of an association is a line of its own."
+    )
 
 
-def association_text(cursor: duckdb.DuckDBPyConnection, made: Mapping[str, Any]) -> str:
-    """What a finished import associated, in a sentence."""
+def association_text(cursor: duckdb.DuckDBPyConnection, pairs: Sequence[PairCount]) -> str:
+    """What an import associates, in a sentence."""
     parts = []
-    for pair in made["pairs"]:
-        one = read_object_type(cursor, pair["from_object_type"]).plural.lower()
-        other = read_object_type(cursor, pair["to_object_type"]).plural.lower()
-        labels = f" and {count(pair['labels'], 'label')}" if pair["labels"] else ""
-        parts.append(f"{count(pair['associations'], 'association')}{labels} of {one} and {other}")
+    for pair in pairs:
+        one = read_object_type(cursor, pair.from_object_type).plural.lower()
+        other = read_object_type(cursor, pair.to_object_type).plural.lower()
+        whose = f"of {one} and {other}" if one != other else f"among {one}"
+        made = [
+            count(number, noun)
+            for number, noun in ((pair.associations, "association"), (pair.labels, "label"))
+            if number
+        ]
+        parts.append(f"{' and '.join(made)} {whose}")
     return "; ".join(parts) + "."
+
+
+def made_pairs(counters: Mapping[str, Any]) -> Sequence[PairCount]:
+    """What a finished import associated, from its counters; one made before there were
+    associations has none."""
+    found = counters.get("associations", {}).get("pairs", [])
+    return [PairCount(**pair) for pair in found]

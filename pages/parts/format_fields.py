@@ -31,6 +31,11 @@ DATE_ORDERS = {
 }
 
 
+def has_formats(columns: Sequence[MappedColumn]) -> bool:
+    """Whether any column is mapped to a date or a number, so that there is a choice to make."""
+    return any(column.prop.value_type in (*DATE_TYPES, *NUMBER_TYPES) for column in columns)
+
+
 def date_field(
     cursor: duckdb.DuckDBPyConnection,
     catalog: str,

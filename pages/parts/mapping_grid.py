@@ -17,11 +17,17 @@ from core.engine.profile import ColumnProfile
 from core.errors import RecipeError
 from core.issues import issue_kinds
 from core.recipe import ColumnMapping
+from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.wording import percent
+
+_OPEN = {
+    ASSOCIATION_LABEL: "Choose the two objects",
+    ASSOCIATION_KEYS: "Choose which record",
+}
 
 
 def revision(import_id: int) -> int:
@@ -45,8 +51,10 @@ def mapping_grid(
     by_index = {profile.index: profile for profile in profiles}
     columns = draft.recipe.files[file - 1].columns
     common = {c.column for c in columns if draft.recipe.is_foreign_key(file, c)}
+    tie = draft.recipe.common
+    tying = {c.column for c in columns if tie and c.header == tie.headers[file - 1]}
     rows = [
-        _row(column, by_index[column.column], checks.get(column.column), choices, common)
+        _row(column, by_index[column.column], checks.get(column.column), choices, common, tying)
         for column in columns
     ]
     key = f"mapping-{draft.import_id}-{file}-{revision(draft.import_id)}"
@@ -74,6 +82,7 @@ def _row(
     check: ColumnCheck | None,
     choices: Choices,
     common: set[int],
+    tying: set[int],
 ) -> dict[str, object]:
     choice = choices.of(column)
     foreign = column.column in common
@@ -88,13 +97,15 @@ def _row(
         "distinct": f"{profile.distinct_count:,}"
         if profile.exact
         else f"≈ {profile.distinct_count:,}",
-        "why": "Ties the two files together" if foreign else column.reason,
+        "why": f"{column.reason} Ties the two files together.".strip()
+        if column.column in tying
+        else column.reason,
     }
 
 
 def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> str:
     if column.unmapped:
-        return "Choose a property"
+        return _OPEN.get(column.column_type, "Choose a property")
     if check is None:
         return "" if column.ignored else "✓"
     if not check.failed:
@@ -105,17 +116,14 @@ def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> 
 
 def _column_config(kinds: list[str], choices: Choices) -> dict[str, Any]:
     config = st.column_config
-    wide = choices.several
     return {
         "header": config.TextColumn("Column header", pinned=True, width=140),
         "values": config.TextColumn("First values", width=220),
-        "import_as": config.SelectboxColumn(
-            "Import as", options=kinds, required=True, width=150 if wide else 110
-        ),
+        "import_as": config.SelectboxColumn("Import as", options=kinds, required=True, width=162),
         "property": config.SelectboxColumn(
             "Property",
             options=choices.details(),
-            width=260 if wide else 200,
+            width=260,
             help="Type to search. * required",
         ),
         "check": config.TextColumn("Check", width=190),

@@ -1,7 +1,7 @@
 """Which object of an import a page looks at, and the outcome of all of them side by side. Called by
 the review and results pages; an import of one object needs neither."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import streamlit as st
@@ -51,3 +51,9 @@ def objects_table(cursor: duckdb.DuckDBPyConnection, counters: Mapping[str, Coun
             for name, each in counters.items()
         ]
     )
+
+
+def listed(names: Sequence[str]) -> str:
+    """``Contacts, Companies and Deals``."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

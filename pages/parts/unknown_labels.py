@@ -28,6 +28,7 @@ def unknown_labels_panel(import_id: int, columns: Sequence[AssociationColumn]) -
         header = plain(column.mapping.header, 60)
         with st.expander(
             f"{kind.title}: {count(len(column.bad), 'value')} in {header}",
+            key=f"unknown-{import_id}-{column.mapping.column}",
             icon=":material/warning:",
         ):
             st.markdown(f"{kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
