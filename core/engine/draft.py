@@ -211,6 +211,24 @@ def propose_mapping(
     return recipe.with_file(file, columns=label_columns(cursor, recipe, file, mapped, samples))
 
 
+def propose_for_made(cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int) -> Recipe:
+    """The recipe with the still unmapped columns that fixes made mapped by their headers, where the
+    property is free."""
+    chosen = recipe.files[file - 1]
+    object_types = {name: read_object_type(cursor, name) for name in recipe.objects_in(file)}
+    made = [c for c in chosen.columns if c.header in chosen.made_headers and c.unmapped]
+    headers = [column.header for column in made]
+    guesses = guess_columns(headers, [], list(object_types.values()), recipe.language)
+    for column, guess in zip(made, guesses, strict=True):
+        name, object_type = guess.property or "", guess.object_type or ""
+        if _allowed(guess, object_types) and recipe.column_of(object_type, name) is None:
+            mapped = replace(
+                column, property_name=name, object_type=object_type, reason=guess.reason
+            )
+            recipe = recipe.with_column(mapped, file)
+    return recipe
+
+
 def guess_columns(
     headers: list[str],
     samples: list[list[str | None]],

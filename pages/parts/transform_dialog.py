@@ -5,6 +5,7 @@ applied."""
 import duckdb
 import streamlit as st
 
+from core.engine.draft import propose_for_made
 from core.engine.made_columns import sample_of_fix, with_fix
 from core.errors import AppError
 from core.recipe import Fix
@@ -50,7 +51,7 @@ def _dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None
     )
     header = ""
     if kind != kinds.CONSTANT:
-        header = st.selectbox("Column", headers, key="transform-column")
+        header = st.selectbox("Column to transform", headers, key="transform-column")
     fix = _fix(kind, header, headers)
     _preview(cursor, draft, file, fix)
     if error := st.session_state.pop(_ERROR, None):
@@ -118,7 +119,8 @@ def _apply(import_id: int, file: int, fix: Fix) -> None:
     recipe = read_import(cursor, import_id).recipe
     catalog = open_store().attach_work(cursor, import_id, file)
     try:
-        save(import_id, with_fix(cursor, catalog, recipe, file, fix))
+        changed = with_fix(cursor, catalog, recipe, file, fix)
+        save(import_id, propose_for_made(cursor, changed, file))
     except AppError as error:
         st.session_state[_ERROR] = f"{error.message} {error.hint}"
         return
