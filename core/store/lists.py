@@ -128,7 +128,6 @@ def delete_list(cursor: duckdb.DuckDBPyConnection, list_id: int) -> None:
     """Forgets a list; its records stay. The caller holds the transaction."""
     cursor.execute("delete from store.list_members where list_id = ?", [list_id])
     cursor.execute("delete from store.lists where list_id = ?", [list_id])
-    cursor.execute("update store.imports set list_id = null where list_id = ?", [list_id])
 
 
 def _next_id(cursor: duckdb.DuckDBPyConnection) -> int:
