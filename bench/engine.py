@@ -29,7 +29,7 @@ def recipe() -> Recipe:
 def stage(store: Store, file: Path, progress: Progress) -> int:
     """A staged draft. The file is linked, not copied: an upload is on disk already."""
     cursor = store.cursor()
-    import_id = add_import(cursor, recipe(), file.name, file.stat().st_size)
+    import_id = add_import(cursor, recipe(), [file.name], file.stat().st_size)
     (store.folder(import_id) / "original.csv").hardlink_to(file)
     stage_draft(store, cursor, import_id, progress)
     return import_id
