@@ -89,7 +89,7 @@ def associate(
 
 
 def _name_records(cursor: Work, part: Part, first_id: int) -> None:
-    """The view ``named``: the record each row means after the import. A row whose record is left
+    """The table ``named``: the record each row means after the import. A row whose record is left
     as it is because the import only creates still means it; a row that was merged into another
     means that one's record, where it has any."""
     work = part.work
@@ -99,20 +99,20 @@ def _name_records(cursor: Work, part: Part, first_id: int) -> None:
     )
     cursor.execute(
         f"""
-        create or replace view {work}.named as
+        create or replace table {work}.named as
         select p.row_number,
           coalesce(p.record_id, {first_id} + coalesce(p.merged_into, p.row_number)) as record_id
         from {work}.plan as p
+        left join (
+          select row_number
+          from {work}.plan
+          where action = 'failed' or reason = 'UPDATE_ONLY_IMPORT'
+        ) as last on last.row_number = p.merged_into
         where p.action in ('created', 'updated', 'unchanged')
           or p.reason = 'CREATE_ONLY_IMPORT'
           or (
             p.reason in ('DUPLICATE_RECORD_ID', 'DUPLICATE_ALTERNATE_ID')
-            and not exists (
-              select 1
-              from {work}.plan as last
-              where last.row_number = p.merged_into
-                and (last.action = 'failed' or last.reason = 'UPDATE_ONLY_IMPORT')
-            )
+            and last.row_number is null
           )
         """
     )

@@ -5,7 +5,7 @@ from core.engine.columns import MappedColumn, key_column
 from core.engine.match import index_sql
 from core.engine.pairs import Pairs, label_ends
 from core.engine.parts import Part
-from core.property_types import Formats, value_type
+from core.property_types import Formats, ValueType, value_type
 from core.property_types.base import trimmed
 from core.property_types.record_id import RecordId
 from core.property_types.text import Text
@@ -37,7 +37,7 @@ def associate_by_keys(pairs: Pairs, part: Part, mapping: ColumnMapping) -> None:
     in_import = pairs.part(other.name)
     own = _mapped(in_import, column.prop.name)
     if in_import and own and not own.is_record_id:
-        holders.append(_imported_sql(in_import, f"t.{own.value}", "typed as t"))
+        holders.append(_imported_sql(in_import, own))
     unknown = _NO_RECORD_ID if column.prop.name == RECORD_ID else _NO_RECORD
     _find_partners(pairs, part, rows, key_sql(column.prop, "raw", part.formats), holders, unknown)
     _add_partners(pairs, part, mapping, other.name, mapping.label)
@@ -63,9 +63,8 @@ def associate_by_common_column(pairs: Pairs, recipe: Recipe) -> None:
             f"join {part.rows} as s on s.row_number = n.row_number\n"
             f"where s.c{theirs.column} is not null"
         )
-        key = key_sql(prop, f"s.c{mine.column}", owner.formats)
-        holders = [_imported_sql(owner, key, f"{owner.source} as s", of_file=True)]
         own = _mapped(owner, prop.name) if prop else None
+        holders = [_owners_sql(owner, own, mine)]
         if own in owner.identifiers and own is not None:
             holders.append(held_sql(owner.name, own))
         _find_partners(
@@ -91,13 +90,20 @@ def key_sql(prop: Property | None, raw: str, formats: Formats) -> str:
     """SQL: the form in which a cell is compared with those of another file or of the store: its
     value as the property reads it, else its text; letters' case does not matter."""
     text = f"lower({trimmed(raw)})"
-    if prop is None:
+    if prop is None or not _by_value(prop, formats):
         return text
-    kind = RecordId() if prop.name == RECORD_ID else value_type(prop)
-    if isinstance(kind, Text) or kind.lookup_sql(prop, formats) is not None:
-        return text
-    value = kind.conversion(raw, prop, formats, "").value
+    value = _kind(prop).conversion(raw, prop, formats, "").value
     return f"coalesce(lower(cast({value} as varchar)), {text})"
+
+
+def _by_value(prop: Property, formats: Formats) -> bool:
+    """Whether the value is compared, and not the text that is there."""
+    kind = _kind(prop)
+    return not isinstance(kind, Text) and kind.lookup_sql(prop, formats) is None
+
+
+def _kind(prop: Property) -> ValueType:
+    return RecordId() if prop.name == RECORD_ID else value_type(prop)
 
 
 def held_sql(object_type: str, column: MappedColumn) -> str:
@@ -118,14 +124,29 @@ def _mapped(part: Part | None, name: str) -> MappedColumn | None:
     return next((c for c in part.columns if c.prop.name == name), None) if part else None
 
 
-def _imported_sql(part: Part, key: str, table: str, *, of_file: bool = False) -> str:
+def _imported_sql(part: Part, column: MappedColumn) -> str:
     """``key, record_id, hits`` of the records that come with this import."""
-    rows = table if of_file else f"{part.work}.{table}"
-    alias = table.rpartition(" ")[2]
     return (
-        f"select lower(cast({key} as varchar)) as key, n.record_id, 1 as hits\n"
+        f"select lower(cast(t.{column.value} as varchar)) as key, n.record_id, 1 as hits\n"
         f"from {part.work}.named as n\n"
-        f"join {rows} on {alias}.row_number = n.row_number"
+        f"join {part.work}.typed as t on t.row_number = n.row_number\n"
+        f"where t.{column.value} is not null"
+    )
+
+
+def _owners_sql(owner: Part, own: MappedColumn | None, mine: ColumnMapping) -> str:
+    """The same for the common column in its own file, where it need not become a property. A value
+    that was read already is not read again."""
+    raw = f"s.c{mine.column}"
+    key = f"lower({trimmed(raw)})"
+    if own and _by_value(own.prop, owner.formats):
+        key = f"coalesce(lower(cast(t.{own.value} as varchar)), {key})"
+    return (
+        f"select {key} as key, n.record_id, 1 as hits\n"
+        f"from {owner.work}.named as n\n"
+        f"join {owner.work}.typed as t on t.row_number = n.row_number\n"
+        f"join {owner.source} as s on s.row_number = n.row_number\n"
+        f"where {raw} is not null"
     )
 
 
@@ -139,23 +160,24 @@ def _find_partners(
     several: str = _SEVERAL,
 ) -> None:
     """Makes ``partners``: row_number, one_id, value, other_id, and the code of what stands in the
-    way."""
+    way. Materialized, since DuckDB would read each cell again wherever its key is compared."""
     union = "\nunion all\n".join(holders)
     pairs.cursor.execute(
         f"""
         create or replace table {part.work}.partners as
-        with wanted as (
+        with wanted as materialized (
           select row_number, record_id, raw, {key} as key
           from (
             {rows}
           )
         ),
+        held as materialized (
+          {union}
+        ),
         holders as (
           select key, min(record_id) as record_id,
             min(record_id) < max(record_id) or max(hits) > 1 as several
-          from (
-            {union}
-          )
+          from held
           where key <> ''
           group by key
         )

@@ -3,7 +3,8 @@ every value. Called by the records pages and exports. Everything is paged in SQL
 grows with the store.
 
 ``view.py`` says which records (and writes that into a URL), ``table.py`` reads a page of them,
-``record.py`` one of them, ``shown.py`` how values look."""
+``record.py`` one of them, ``associated.py`` what it is associated with, ``timeline.py`` its
+activities, ``shown.py`` how values look."""
 
 from core.records.record import Change, Origin, Record, Value, read_record, record_history
 from core.records.shown import Shower

@@ -1,5 +1,6 @@
-"""Which records a page shows: search, filters, sorting, narrowing to an import or a list, columns
-and page. A view is written into the URL and read back from it, so it can be reloaded and shared.
+"""Which records a page shows: search, filters, sorting, narrowing to an import, a list or what is
+associated with a record, columns and page. A view is written into the URL and read back from it,
+so it can be reloaded and shared.
 
 Called by the records pages (``read_view``, ``view_params``), ``table.py`` and exports."""
 
@@ -76,8 +77,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class View:
-    """Which records a page shows. ``import_id`` and ``list_id`` narrow to one import or list; no
-    ``columns`` means the usual ones of the object."""
+    """Which records a page shows. ``import_id`` and ``list_id`` narrow to one import or list,
+    ``associated_with`` to what is associated with a record; no ``columns`` means the usual ones of
+    the object."""
 
     object_type: str
     search: str = ""
@@ -86,6 +88,7 @@ class View:
     descending: bool = False
     import_id: int | None = None
     list_id: int | None = None
+    associated_with: int | None = None
     columns: tuple[str, ...] = ()
     page: int = 1
     rows: int = 100
@@ -93,7 +96,8 @@ class View:
     @property
     def narrowed(self) -> bool:
         """Whether anything keeps records out of this view."""
-        return bool(self.search.strip() or self.filters or self.import_id or self.list_id)
+        ids = (self.import_id, self.list_id, self.associated_with)
+        return bool(self.search.strip() or self.filters or any(ids))
 
 
 def operators(prop: Property) -> tuple[str, ...]:
@@ -117,6 +121,7 @@ def view_params(view: View) -> dict[str, str | list[str]]:
         ("sort", view.sort, usual.sort),
         ("import", view.import_id, None),
         ("list", view.list_id, None),
+        ("associated", view.associated_with, None),
         ("page", view.page, usual.page),
         ("rows", view.rows, usual.rows),
     ):
@@ -145,6 +150,7 @@ def read_view(
         descending=params.get("order") == "down",
         import_id=_number(params.get("import")),
         list_id=_number(params.get("list")),
+        associated_with=_number(params.get("associated")),
         columns=columns,
         page=_number(params.get("page")) or 1,
         rows=rows if rows in PAGE_SIZES else 100,
@@ -200,6 +206,13 @@ def condition(kind: ObjectType, view: View) -> tuple[str, dict[str, Any]]:
         values["list_id"] = view.list_id
         parts.append(
             "hs_object_id in (select record_id from store.list_members where list_id = $list_id)"
+        )
+    if view.associated_with is not None:
+        values["associated_with"] = view.associated_with
+        parts.append(
+            "hs_object_id in (select to_record_id from store.associations "
+            "where from_record_id = $associated_with union all select from_record_id "
+            "from store.associations where to_record_id = $associated_with)"
         )
     return " and ".join(parts), values
 

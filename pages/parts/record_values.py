@@ -1,5 +1,5 @@
-"""The properties of one record with where each value came from, and its timeline. Called by the
-record page."""
+"""The properties of one record with where each value came from, and what changed when. Called by
+the record page."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -61,7 +61,7 @@ def origin_link(origin: Origin) -> None:
     )
 
 
-def timeline(record: Record, changes: Sequence[Change]) -> None:
+def change_list(record: Record, changes: Sequence[Change]) -> None:
     """What changed when, newest first; at the end the import that made the record."""
     for origin, of_import in groupby(changes, key=lambda change: change.origin):
         st.caption(local_time(origin.at))

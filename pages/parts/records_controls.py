@@ -9,6 +9,7 @@ import duckdb
 import streamlit as st
 
 from core.records import Filter, View, plurals
+from core.records.associated import associated_name
 from core.records.shown import Shower
 from core.records.view import searched_properties
 from core.store.imports import read_import
@@ -103,6 +104,9 @@ def chips(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> No
     if view.list_id is not None:
         name = list_name(cursor, view.list_id) or "not found"
         removals[f"In list {view.list_id}: {plain(name, 40)}"] = {"list_id": None}
+    if view.associated_with is not None:
+        name = associated_name(cursor, view.associated_with) or f"record {view.associated_with}"
+        removals[f"Associated with {plain(name, 40)}"] = {"associated_with": None}
     shower = Shower(cursor)
     for each in view.filters:
         rest = tuple(other for other in view.filters if other != each)

@@ -1,6 +1,7 @@
 """A page of records as a grid, and the numbers under it to go to another page. Called by the
-records page."""
+records page; the record page shows its tables like this one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,7 +45,7 @@ def records_grid(kind: ObjectType, view: View, table: Table) -> None:
         width="stretch",
         height=_ROW_PIXELS * (min(len(table.ids), _ROWS_SHOWN) + 1) + 3,
         placeholder="",
-        column_config={_NAME: name} | {prop.name: _column(prop) for prop in table.columns},
+        column_config={_NAME: name} | {prop.name: property_column(prop) for prop in table.columns},
         selection_mode="single-row",
         on_select="rerun",
         alt=f"{kind.plural}, page {view.page}",
@@ -65,12 +66,16 @@ def _arrow_table(table: Table) -> pa.Table:
     """Typed columns, so that an empty one is still a column of numbers or dates."""
     arrays: dict[str, Any] = {_NAME: pa.array(table.names, pa.string())}
     for place, prop in enumerate(table.columns):
-        kind = _arrow_type(prop)
-        values = [row[place] for row in table.rows]
-        if kind == pa.string():
-            values = [None if value is None else str(value) for value in values]
-        arrays[prop.name] = pa.array(values, kind)
+        arrays[prop.name] = property_array(prop, [row[place] for row in table.rows])
     return pa.table(arrays)
+
+
+def property_array(prop: Property, values: Sequence[Any]) -> Any:
+    """A column of the values of a property, as shown in a grid."""
+    kind = _arrow_type(prop)
+    if kind == pa.string():
+        values = [None if value is None else str(value) for value in values]
+    return pa.array(values, kind)
 
 
 def _arrow_type(prop: Property) -> pa.DataType:
@@ -79,7 +84,8 @@ def _arrow_type(prop: Property) -> pa.DataType:
     return _ARROW_TYPES.get(prop.value_type, pa.string())
 
 
-def _column(prop: Property) -> Any:
+def property_column(prop: Property) -> Any:
+    """How the column of a property looks in a grid."""
     config = st.column_config
     match prop.value_type:
         case "number" if prop.name == "hs_object_id":

@@ -1,22 +1,27 @@
 """One record, named in the URL (``?object=contacts&id=12``): its properties, where each value came
-from, and what changed when."""
+from, what it is associated with, its activities, and what changed when."""
 
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from core.records import read_record, record_history
-from core.store.properties import object_type_names
+from core.records.associated import count_associated
+from core.store.properties import object_type_names, read_object_type
 from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
-from pages.parts.record_values import empty_count, property_groups, timeline
+from pages.parts.record_address import remember, shown_tab
+from pages.parts.record_associations import associations, count_line
+from pages.parts.record_timeline import activities
+from pages.parts.record_values import change_list, empty_count, property_groups
 from pages.parts.records_list_choice import PAGE as LIST_CHANGES
 from pages.parts.records_list_choice import lists_of_record
 from pages.parts.records_view import last_view
 from pages.parts.settings_actions import outcome_of_action
 from pages.parts.wording import local_time
 
+remember()
 cursor = new_cursor()
 object_type = st.query_params.get("object", "")
 record_id = st.query_params.get("id", "")
@@ -38,6 +43,10 @@ st.caption(
     f"{record.kind.singular} · Record ID {record.record_id} · "
     f"created {local_time(record.created)} · last modified {local_time(record.modified)}"
 )
+counts = count_associated(cursor, record.record_id)
+kinds = [read_object_type(cursor, name) for name in counts]
+if kinds:
+    st.caption(f"Associated with {count_line(kinds, counts)}")
 
 outcome_of_action(LIST_CHANGES)
 with st.container(horizontal=True):
@@ -47,11 +56,21 @@ with st.container(horizontal=True):
         st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
     lists_of_record(record)
 
-properties, history = st.tabs(["Properties", "Timeline"])
-with properties:
-    with st.container(horizontal=True):
-        show_empty = st.toggle(f"Empty properties ({empty_count(record)})", key="record-empty")
-        internal = st.toggle("Internal names and stored values", key="record-internal")
-    property_groups(record, internal=internal, empty=show_empty)
-with history:
-    timeline(record, record_history(cursor, record.kind, record.record_id))
+properties, associated, timeline, history = shown_tab(
+    ("Properties", "Associations", "Timeline", "Changes")
+)
+if properties.open:
+    with properties:
+        with st.container(horizontal=True):
+            show_empty = st.toggle(f"Empty properties ({empty_count(record)})", key="record-empty")
+            internal = st.toggle("Internal names and stored values", key="record-internal")
+        property_groups(record, internal=internal, empty=show_empty)
+if associated.open:
+    with associated:
+        associations(record, [kind for kind in kinds if not kind.activity], counts)
+if timeline.open:
+    with timeline:
+        activities(record, [kind for kind in kinds if kind.activity], counts)
+if history.open:
+    with history:
+        change_list(record, record_history(cursor, record.kind, record.record_id))

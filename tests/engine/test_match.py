@@ -1,8 +1,13 @@
 """Which record a row means: Record ID, then the key, then email or domain (specification, 6)."""
 
+import re
+
 import pytest
 
+from core.engine.match import matched_sql
+from core.engine.parts import parts_of
 from core.errors import RecipeError
+from core.store.imports import read_import
 from tests.engine.importing import Desk
 
 
@@ -275,3 +280,14 @@ def test_only_the_first_key_needs_to_be_readable(desk: Desk) -> None:
     assert (found.actions, found.codes) == (["updated"], ["COULD_NOT_PARSE_NUMBER"])
     failed = desk.run(f"{number},email,firstname\nx,ada@example.com,Ada\n", key=number)
     assert failed.reasons == ["COULD_NOT_PARSE_NUMBER"]
+
+
+def test_identifiers_before_that_are_never_blank_leave_a_hash_join(desk: Desk) -> None:
+    """DuckDB would compare every row with every record where a condition is never met."""
+    for number in range(3):
+        desk.add("contacts", email=f"{number}@x.com")
+    result = desk.plan("hs_object_id,email\n1,a@x.com\n2,b@x.com\n")
+    parts = parts_of(desk.store, desk.cursor, read_import(desk.cursor, result.import_id))
+    told = desk.cursor.execute("explain " + matched_sql(parts[0])).fetchall()[0][1]
+    assert "HASH_JOIN" in told
+    assert not re.search("NL_JOIN|NESTED_LOOP|CROSS_PRODUCT", told)

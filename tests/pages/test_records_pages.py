@@ -207,6 +207,9 @@ def test_a_record_shows_values_origins_and_changes(people: Visitor):
     texts = [element.value for element in people.app.text]
     assert {"Ada", "Lovelace", "Potsdam", "Lead"} <= set(texts)
     assert "Berlin" not in texts
+    assert links(people)["news, row 2"] == f"results?import={import_id}"
+    assert "people, row 2" in links(people)
+    goto(people, RECORD, object="contacts", id=str(record_id), tab="Changes")
     assert "**City**: Berlin → Potsdam" in people.text
     assert links(people)["news, row 2"] == f"results?import={import_id}"
     assert "people, row 2" in links(people)

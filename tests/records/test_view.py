@@ -127,8 +127,8 @@ def test_a_day_is_a_day_of_this_machines_time_zone(desk: Desk, monkeypatch, zone
 
 
 def test_every_operator_of_every_property_can_be_asked(desk: Desk):
-    samples = {"date": "2026-01-01", "datetime": "2026-01-01"}
-    samples |= dict.fromkeys(("number", "currency", "product"), "1")
+    samples = dict.fromkeys(("number", "currency", "product"), "1")
+    samples |= dict.fromkeys(("date", "datetime"), "2026-01-01")
     for kind in load_object_types().values():
         for prop in kind.properties:
             for operator in operators(prop):
@@ -215,6 +215,7 @@ VIEWS = st.builds(
     descending=st.booleans(),
     import_id=st.none() | st.integers(1, 10**17),
     list_id=st.none() | st.integers(1, 10**17),
+    associated_with=st.none() | st.integers(1, 10**17),
     columns=st.lists(st.sampled_from(["email", "city"]), unique=True).map(tuple),
     page=st.integers(1, 10**6),
     rows=st.sampled_from(PAGE_SIZES),

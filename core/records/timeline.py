@@ -1,0 +1,266 @@
+"""The activities of a record, newest first: calls, emails, meetings, notes and tasks it is
+associated with. Called by the record page. Paged in SQL; of a long text no more is read than shows
+until it is asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+import duckdb
+
+from core.records.associated import links_sql, listed, read_origins
+from core.records.record import Origin
+from core.records.shown import Shower
+from core.sql import quote_identifier
+from core.vocabulary import ObjectType
+
+PAGE_ROWS = 20
+BODY_LENGTH = 280
+# Markup takes room of its own, so more than shows is read of a text.
+_READ_LENGTH = 2000
+_OWNER = "hubspot_owner_id"
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """Which properties of an activity are its title, its text (the first that has one), its state
+    and more facts about it."""
+
+    title: str
+    bodies: tuple[str, ...]
+    states: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+_SHAPES = {
+    "calls": _Shape(
+        "hs_call_title",
+        ("hs_call_body",),
+        ("hs_call_status", "hs_call_disposition"),
+        ("hs_call_direction", "hs_activity_type", "hs_call_duration"),
+    ),
+    "emails": _Shape(
+        "hs_email_subject",
+        ("hs_email_text", "hs_email_html"),
+        ("hs_email_status",),
+        ("hs_email_direction", "hs_email_from_email", "hs_email_to_email"),
+    ),
+    "meetings": _Shape(
+        "hs_meeting_title",
+        ("hs_meeting_body", "hs_internal_meeting_notes"),
+        ("hs_meeting_outcome",),
+        ("hs_activity_type", "hs_meeting_location", "hs_meeting_end_time"),
+    ),
+    "notes": _Shape("", ("hs_note_body",), (), ()),
+    "tasks": _Shape(
+        "hs_task_subject",
+        ("hs_task_body",),
+        ("hs_task_status",),
+        ("hs_task_type", "hs_task_priority", "hs_task_completion_date"),
+    ),
+}
+ACTIVITIES = tuple(_SHAPES)
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One activity. ``title`` is empty where it has none; ``body`` is the beginning of its text,
+    ``cut`` says that there is more. ``states`` are its status and outcome as shown, ``facts`` label
+    and value of what else is known. ``origin`` is the import that made it."""
+
+    kind: ObjectType
+    record_id: int
+    at: datetime | None
+    title: str
+    body: str
+    cut: bool
+    states: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    owner: str | None
+    origin: Origin | None
+
+
+def read_activities(
+    cursor: duckdb.DuckDBPyConnection, record_id: int, kinds: Sequence[ObjectType], page: int = 1
+) -> list[Activity]:
+    """A page of the activities of a record, of these kinds, newest first; those without a date are
+    the last ones."""
+    wanted = [kind.name for kind in kinds if kind.name in _SHAPES]
+    if not wanted:
+        return []
+    tables = "\nunion all\n".join(
+        f"select '{name}' as kind, rowid as row, hs_object_id, hs_timestamp\n"
+        f"from {quote_identifier('store', name)}\n"
+        "where hs_object_id in (select other_id from others)"
+        for name in wanted
+    )
+    rows = cursor.execute(
+        f"""
+        with others as materialized (
+          select distinct other_id from ({links_sql()}) where list_contains($kinds, other_type)
+        )
+        select kind, row, hs_object_id
+        from ({tables})
+        order by hs_timestamp desc nulls last, hs_object_id desc
+        limit {PAGE_ROWS} offset {(max(page, 1) - 1) * PAGE_ROWS}
+        """,
+        {"record_id": record_id, "kinds": wanted},
+    ).fetchall()
+    shower = Shower(cursor)
+    found: dict[int, Activity] = {}
+    for kind in kinds:
+        places = [row for name, row, _ in rows if name == kind.name]
+        if places:
+            found |= _read(cursor, shower, kind, places)
+    return [found[each] for _, _, each in rows]
+
+
+def read_body(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int) -> str:
+    """The whole text of an activity."""
+    row = cursor.execute(
+        f"select {_body_sql(kind)} from {quote_identifier('store', kind.name)} "
+        "where hs_object_id = ?",
+        [record_id],
+    ).fetchone()
+    return readable(row[0]) if row and row[0] else ""
+
+
+def _read(
+    cursor: duckdb.DuckDBPyConnection, shower: Shower, kind: ObjectType, places: Sequence[int]
+) -> dict[int, Activity]:
+    shape = _SHAPES[kind.name]
+    names = [shape.title, *shape.states, *shape.facts, _OWNER]
+    names = [name for name in names if kind.property(name)]
+    body = _body_sql(kind)
+    selected = ", ".join(
+        [
+            "hs_object_id",
+            "hs_object_source_id",
+            "hs_object_source_row",
+            "hs_timestamp",
+            f"left({body}, {_READ_LENGTH})",
+            f"coalesce(length({body}), 0)",
+            *(quote_identifier(name) for name in names),
+        ]
+    )
+    rows = cursor.execute(
+        f"select {selected} from {quote_identifier('store', kind.name)} "
+        f"where rowid in ({listed(places)})"
+    ).fetchall()
+    origins = read_origins(cursor, {row[0]: row[1:3] for row in rows})
+    return {
+        row[0]: _activity(
+            kind, shower, row[0], row[3:6], dict(zip(names, row[6:], strict=True)), origins[row[0]]
+        )
+        for row in rows
+    }
+
+
+def _activity(
+    kind: ObjectType,
+    shower: Shower,
+    record_id: int,
+    moment_and_body: tuple[datetime | None, str | None, int],
+    values: dict[str, Any],
+    origin: Origin | None,
+) -> Activity:
+    at, text, length = moment_and_body
+    shape = _SHAPES[kind.name]
+    if text and length > _READ_LENGTH:
+        text = _CUT_TAG.sub("", text)
+    body = " ".join(readable(text or "").split())
+    cut = len(body) > BODY_LENGTH or length > _READ_LENGTH
+    facts = {
+        name: fact for name, value in values.items() if (fact := _fact(kind, shower, name, value))
+    }
+    return Activity(
+        kind,
+        record_id,
+        at,
+        facts[shape.title][1] if shape.title in facts else "",
+        _beginning(body),
+        cut,
+        tuple(facts[name][1] for name in shape.states if name in facts),
+        tuple(facts[name] for name in shape.facts if name in facts),
+        facts[_OWNER][1] if _OWNER in facts else None,
+        origin,
+    )
+
+
+def _beginning(body: str) -> str:
+    """As many whole words as show of a text; of a word that is longer than that, its beginning."""
+    if len(body) <= BODY_LENGTH:
+        return body
+    return body[: BODY_LENGTH + 1].rpartition(" ")[0] or body[:BODY_LENGTH]
+
+
+def _fact(kind: ObjectType, shower: Shower, name: str, value: Any) -> tuple[str, str] | None:
+    """The label of a property and its value as text; how long a call took in minutes and seconds,
+    not in milliseconds. None where there is no value."""
+    prop = kind.property(name)
+    text = shower.text(prop, value) if prop else None
+    if prop is None or not text:
+        return None
+    if name == "hs_call_duration":
+        minutes, seconds = divmod(round(value / 1000), 60)
+        text = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    return prop.label, text
+
+
+def _body_sql(kind: ObjectType) -> str:
+    columns = [name for name in _SHAPES[kind.name].bodies if kind.property(name)]
+    texts = [f"nullif(trim({quote_identifier(name)}), '')" for name in columns]
+    return f"coalesce({', '.join(texts)})" if texts else "cast(null as varchar)"
+
+
+_LINES = frozenset("address blockquote br div h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
+_INLINE = frozenset(
+    "a abbr b body center cite code em font html i img s small span strike strong sub sup tbody td "
+    "th thead u".split()
+)
+_UNSEEN = frozenset(("head", "script", "style", "title"))
+_TAG = re.compile(rf"</?({'|'.join(_LINES | _INLINE | _UNSEEN)})(\s[^<>]*)?/?>", re.IGNORECASE)
+
+_CUT_TAG = re.compile(r"<[a-zA-Z/!][^<>]*$")
+
+
+class _Text(HTMLParser):
+    """Collects what a reader of the page would see. What only looks like a tag, such as an email
+    address in angle brackets, stays."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._unseen += tag in _UNSEEN
+        if tag in _LINES:
+            self.parts.append("\n- " if tag == "li" else "\n")
+        elif tag not in _INLINE | _UNSEEN:
+            self.parts.append(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
+        if tag in _LINES and tag not in ("br", "hr", "li"):
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def readable(text: str) -> str:
+    """HTML as plain text, which bodies exported from HubSpot are; a text without tags keeps its
+    lines."""
+    if not _TAG.search(text):
+        return unescape(text).strip()
+    reader = _Text()
+    reader.feed(text)
+    reader.close()
+    lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
