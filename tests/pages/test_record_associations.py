@@ -168,7 +168,7 @@ def test_an_object_that_cannot_be_associated_says_so(visitor: Visitor, desk: Des
     assert "Products cannot be associated with other records." in visitor.text
     timeline(visitor, "products")
     assert "Products have no activities." in visitor.text
-    assert list(links(visitor)) == ["Back to the list"]
+    assert list(links(visitor)) == ["Back to the list", "All lists"]
 
 
 # Timeline
