@@ -14,6 +14,7 @@ from core.engine.merge import merged_value, written_columns
 from core.engine.parts import Part
 from core.engine.plan import Plan
 from core.engine.progress import Progress
+from core.engine.undo_journal import journal_for_undo
 from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path, write_error_file
 from core.errors import StoreError
 from core.sql import quote_identifier, quote_literal
@@ -47,6 +48,7 @@ def commit_plan(
                 first_id = plan.first_ids[part.name]
                 with progress.phase("Writing the journal"):
                     _write_journal(cursor, import_id, part, first_id)
+                    journal_for_undo(cursor, import_id, part)
                 with progress.phase("Updating records"):
                     _update_records(cursor, part)
                 with progress.phase("Creating records"):

@@ -9,8 +9,10 @@ import duckdb
 
 from core.errors import StoreError
 from core.recipe import Recipe, recipe_from_json
+from core.store.undos import mark_undos_interrupted
 
-# States as in HubSpot's imports API, plus DRAFT (not started) and INTERRUPTED (the process died).
+# States as in HubSpot's imports API, plus DRAFT (not started), INTERRUPTED (the process died) and
+# REVERTED (undone, all its objects).
 STATES = {
     "DRAFT": "Draft",
     "STARTED": "Waiting",
@@ -19,8 +21,11 @@ STATES = {
     "FAILED": "Failed",
     "CANCELED": "Canceled",
     "INTERRUPTED": "Interrupted",
+    "REVERTED": "Undone",
 }
 RUNNING = ("STARTED", "PROCESSING")
+# Written to the store, whether it still holds or not.
+FINISHED = ("DONE", "REVERTED")
 OPEN = ("DRAFT", "CANCELED", "FAILED", "INTERRUPTED")
 
 
@@ -28,7 +33,8 @@ OPEN = ("DRAFT", "CANCELED", "FAILED", "INTERRUPTED")
 class Import:
     """One row of ``store.imports``. ``layouts`` is what staging found, one entry a file that was
     read (see core/engine/draft.py). ``counters`` are the sums over all objects, with the counters
-    of each under ``objects``, and ``associations`` and ``association_labels``."""
+    of each under ``objects``, ``associations`` and ``association_labels``, and under ``undone`` the
+    objects that were undone."""
 
     import_id: int
     name: str
@@ -58,6 +64,11 @@ class Import:
     def row_count(self) -> int:
         """The data rows of all files read so far."""
         return sum(int(layout["row_count"]) for layout in self.layouts)
+
+    @property
+    def undone(self) -> list[str]:
+        """The objects of it that were undone."""
+        return [str(name) for name in self.counters.get("undone", [])]
 
 
 _COLUMNS = """import_id, name, state, object_types, created_at, finished_at, file_names, file_size,
@@ -150,10 +161,28 @@ def save_files(
 def set_state(
     cursor: duckdb.DuckDBPyConnection, import_id: int, state: str, error: str | None = None
 ) -> None:
-    """Moves an import to another state; ``error`` says to people why it failed."""
+    """Moves an import to another state; ``error`` says to people why it failed. One that was undone
+    stays so."""
     cursor.execute(
-        "update store.imports set state = ?, error = ? where import_id = ?",
+        "update store.imports set state = ?, error = ? where import_id = ? and state <> 'REVERTED'",
         [state, error, import_id],
+    )
+
+
+def mark_undone(cursor: duckdb.DuckDBPyConnection, import_id: int, objects: list[str]) -> None:
+    """Says that objects of a finished import were undone; it is REVERTED when all of them are."""
+    done = read_import(cursor, import_id)
+    undone = [name for name in done.object_types if name in (*done.undone, *objects)]
+    counters = done.counters | {"undone": undone}
+    # An import of version 1 has the counters of its only object not by its name.
+    counters.setdefault("objects", {done.object_types[0]: done.counters})
+    cursor.execute(
+        "update store.imports set state = ?, counters = ? where import_id = ?",
+        [
+            "REVERTED" if undone == done.object_types else "DONE",
+            json.dumps(counters),
+            import_id,
+        ],
     )
 
 
@@ -161,15 +190,17 @@ def delete_import(cursor: duckdb.DuckDBPyConnection, import_id: int) -> bool:
     """Forgets a draft; says whether there was one. Finished imports stay: the journal refers to
     them."""
     deleted = cursor.execute(
-        "delete from store.imports where import_id = ? and state <> 'DONE' returning import_id",
-        [import_id],
+        "delete from store.imports where import_id = ? and not list_contains(?, state) "
+        "returning import_id",
+        [import_id, list(FINISHED)],
     ).fetchall()
     return bool(deleted)
 
 
 def mark_interrupted(cursor: duckdb.DuckDBPyConnection) -> int:
-    """At start-up: what was running when the process ended was interrupted. Nothing of it was
-    written, since a commit is one transaction. The number of such imports is returned."""
+    """At start-up: what was running when the process ended was interrupted, undos too. Nothing of
+    it was written, since each is one transaction. The number of such imports is returned."""
+    mark_undos_interrupted(cursor)
     return len(
         cursor.execute(
             """

@@ -49,7 +49,7 @@ create table store.owners (
   last_name varchar not null
 );
 
--- state: DRAFT, STARTED, PROCESSING, DONE, FAILED, CANCELED, INTERRUPTED.
+-- state: DRAFT, STARTED, PROCESSING, DONE, FAILED, CANCELED, INTERRUPTED, REVERTED (undone).
 create table store.imports (
   import_id bigint primary key,
   name varchar not null,
@@ -62,7 +62,7 @@ create table store.imports (
   file_hashes varchar[],
   recipe json not null,
   layouts json,                  -- a list: what reading found in each file (core/engine/draft.py)
-  counters json,                 -- rows, created ... changed_cells; the same per object; associations
+  counters json,                 -- rows, created ... changed_cells; the same per object; undone objects
   seconds json,                  -- per phase
   error varchar,                 -- why it FAILED, for people
   step varchar                   -- where the user is, while it is open (core/store/steps.py)
@@ -91,8 +91,53 @@ create table store.import_issues (
 );
 
 -- The journal: every cell an import changed in an existing record, and cells of a new record that
--- came from another row of the file than the record itself. It is what an undo would restore.
+-- came from another row of the file than the record itself. It is what an undo restores.
 create table store.changes (
+  import_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  property varchar not null,
+  old_value varchar,
+  new_value varchar,
+  row_number bigint not null
+);
+
+-- Beside the journal, for an undo: when the records that an import updated had last been modified,
+-- and the further identifiers it changed (new_value is null where it took one away).
+create table store.touched (
+  import_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  hs_lastmodifieddate timestamp
+);
+
+create table store.changed_identifiers (
+  import_id bigint not null,
+  object_type varchar not null,
+  property varchar not null,
+  record_id bigint not null,
+  old_value varchar not null,
+  new_value varchar
+);
+
+-- Undos of imports: dry runs (DRAFT), running ones and finished ones; states as of imports.
+create table store.undos (
+  undo_id bigint primary key,
+  import_id bigint not null,
+  state varchar not null,
+  object_types varchar[] not null,
+  created_at timestamp not null,
+  finished_at timestamp,
+  done_by varchar not null,      -- who asked for it: the user of this machine
+  store_version bigint not null, -- that the dry run was made against
+  counters json not null,        -- what is removed, restored and kept (core/engine/undo_plan.py)
+  seconds json,                  -- per phase
+  error varchar
+);
+
+-- What an undo has taken back moves here from the journal, so that the journal tells of what holds.
+create table store.undone_changes (
+  undo_id bigint not null,
   import_id bigint not null,
   object_type varchar not null,
   record_id bigint not null,
@@ -133,4 +178,39 @@ create table store.associations (
   to_record_id bigint not null,
   import_id bigint,
   row_number bigint
+);
+
+-- The recycle bin: deleted records with what hung on them, until they are restored or purged
+-- (core/store/recycle_bin.py). Associations wait for both of their records.
+create table store.deletions (
+  deletion_id bigint primary key,
+  object_type varchar not null,
+  import_id bigint,              -- where the records that an import created were deleted
+  deleted_at timestamp not null,
+  deleted_by varchar not null
+);
+
+create table store.deleted_records (
+  deletion_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  name varchar not null,
+  record json not null           -- every column of the record by its name
+);
+
+create table store.deleted_associations (
+  association_type_id integer not null,
+  from_record_id bigint not null,
+  to_record_id bigint not null,
+  import_id bigint,
+  row_number bigint
+);
+
+create table store.deleted_list_members (list_id bigint not null, record_id bigint not null);
+
+create table store.deleted_identifiers (
+  object_type varchar not null,
+  property varchar not null,
+  value varchar not null,
+  record_id bigint not null
 );

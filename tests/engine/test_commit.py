@@ -98,6 +98,7 @@ def test_a_commit_changes_it(known: Desk) -> None:
         "import_issues",
         "lists",
         "list_members",
+        "touched",
     }
     assert known.state(result.import_id) == "DONE"
 

@@ -2,6 +2,7 @@
 has changed since, and undoing two imports in turn gives back what was before both."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -130,7 +131,7 @@ COLUMNS = {
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
+def tables(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     optional = [n for n in COLUMNS if not n.endswith((".email", ".domain", "dealstage"))]
     wanted = draw(st.sets(st.sampled_from([*optional, "deals.dealname"])))
     headers = ["contacts.email", "companies.domain", *sorted(wanted)]
@@ -144,7 +145,7 @@ def tables(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
         )
     )
     lists = draw(st.sets(st.sampled_from(["contacts", "companies"])))
-    fields = {
+    fields: dict[str, Any] = {
         "modes": draw(st.sampled_from([{}, {"contacts": "CREATE"}, {"companies": "UPDATE"}])),
         "lists": tuple(lists),
     }

@@ -1,5 +1,5 @@
 -- From version 1 to 2: associations, archived properties, custom objects, imports of several objects
--- and files.
+-- and files, undo, the recycle bin.
 alter table store.object_types add column is_custom boolean default false;
 alter table store.properties add column is_archived boolean default false;
 
@@ -76,6 +76,80 @@ join store.imports as m on m.import_id = i.import_id;
 
 drop table store.imports_1;
 drop table store.import_issues_1;
+
+create table store.touched (
+  import_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  hs_lastmodifieddate timestamp
+);
+
+create table store.changed_identifiers (
+  import_id bigint not null,
+  object_type varchar not null,
+  property varchar not null,
+  record_id bigint not null,
+  old_value varchar not null,
+  new_value varchar
+);
+
+create table store.undos (
+  undo_id bigint primary key,
+  import_id bigint not null,
+  state varchar not null,
+  object_types varchar[] not null,
+  created_at timestamp not null,
+  finished_at timestamp,
+  done_by varchar not null,
+  store_version bigint not null,
+  counters json not null,
+  seconds json,
+  error varchar
+);
+
+create table store.undone_changes (
+  undo_id bigint not null,
+  import_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  property varchar not null,
+  old_value varchar,
+  new_value varchar,
+  row_number bigint not null
+);
+
+create table store.deletions (
+  deletion_id bigint primary key,
+  object_type varchar not null,
+  import_id bigint,
+  deleted_at timestamp not null,
+  deleted_by varchar not null
+);
+
+create table store.deleted_records (
+  deletion_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  name varchar not null,
+  record json not null
+);
+
+create table store.deleted_associations (
+  association_type_id integer not null,
+  from_record_id bigint not null,
+  to_record_id bigint not null,
+  import_id bigint,
+  row_number bigint
+);
+
+create table store.deleted_list_members (list_id bigint not null, record_id bigint not null);
+
+create table store.deleted_identifiers (
+  object_type varchar not null,
+  property varchar not null,
+  value varchar not null,
+  record_id bigint not null
+);
 
 update store.properties
 set value_type = 'product'
