@@ -18,6 +18,10 @@ def pages() -> dict[str, list[st.Page]]:
                 "pages/imports/upload.py", title="Start an import", icon=":material/upload_file:"
             ),
             st.Page("pages/imports/history.py", title="History", icon=":material/history:"),
+            st.Page("pages/imports/templates.py", title="Templates", icon=":material/bookmarks:"),
+            st.Page(
+                "pages/imports/fix_errors.py", title="Fix import errors", icon=":material/build:"
+            ),
             st.Page("pages/imports/common_column.py", title="Common column", visibility="hidden"),
             st.Page("pages/imports/map_columns.py", title="Map", visibility="hidden"),
             st.Page("pages/imports/details.py", title="Details", visibility="hidden"),

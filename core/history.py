@@ -1,13 +1,16 @@
-"""The imports of a store, filtered and a page at a time, and how the latest ones came out. Called
-by the history page."""
+"""The imports of a store, filtered and a page at a time, how the latest ones came out, and those
+that are not finished. Called by the history and the home page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
 
-from core.store.imports import STATES, Import, list_imports, read_import
+from core.recipe import Recipe
+from core.store import steps
+from core.store.imports import OPEN, RUNNING, STATES, Import, list_imports, read_import
 
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 PAGE_ROWS = 25
@@ -16,17 +19,21 @@ CHART_IMPORTS = 8
 
 @dataclass(frozen=True)
 class HistoryView:
-    """Which imports the history shows; empty means any."""
+    """Which imports the history shows; empty means any. ``since`` and ``until`` are days of this
+    machine's time zone, both included: of the end of an import, or its start where it has none."""
 
     object_type: str = ""
     state: str = ""
     search: str = ""
     page: int = 1
+    since: date | None = None
+    until: date | None = None
 
     @property
     def narrowed(self) -> bool:
         """Whether anything keeps imports out."""
-        return bool(self.object_type or self.state or self.search.strip())
+        days = self.since or self.until
+        return bool(self.object_type or self.state or self.search.strip() or days)
 
 
 def find_imports(cursor: duckdb.DuckDBPyConnection, view: HistoryView) -> tuple[int, list[Import]]:
@@ -56,7 +63,85 @@ def _condition(view: HistoryView) -> tuple[str, dict[str, Any]]:
             f"contains(lower(name || ' ' || array_to_string(file_names, ' ')), $word{number})"
         )
         values[f"word{number}"] = word
+    if view.since:
+        parts.append("coalesce(finished_at, created_at) >= $since")
+        values["since"] = _start_of(view.since)
+    if view.until and view.until < date.max:
+        parts.append("coalesce(finished_at, created_at) < $until")
+        values["until"] = _start_of(view.until + timedelta(days=1))
     return " and ".join(parts), values
+
+
+def _start_of(day: date) -> datetime:
+    """Midnight of this machine's time zone, as the store writes moments. The first and last days of
+    the calendar have none everywhere."""
+    midnight = datetime(day.year, day.month, day.day)
+    try:
+        return midnight.astimezone(UTC).replace(tzinfo=None)
+    except (OverflowError, OSError, ValueError):
+        return midnight
+
+
+# Unfinished and finished ones, for the home page
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An import that can go on, and the step it is at (one of ``core.store.steps.STEPS``)."""
+
+    each: Import
+    step: str
+
+
+def unfinished_imports(cursor: duckdb.DuckDBPyConnection) -> list[Unfinished]:
+    """All imports that are open or running, the newest first."""
+    rows = cursor.execute(
+        "select import_id, step from store.imports where list_contains($states, state) "
+        "order by import_id desc",
+        {"states": [*OPEN, *RUNNING]},
+    ).fetchall()
+    drafts = [(read_import(cursor, import_id), noted) for import_id, noted in rows]
+    return [Unfinished(draft, _step(draft, noted)) for draft, noted in drafts]
+
+
+def step_of(cursor: duckdb.DuckDBPyConnection, draft: Import) -> str:
+    """The step that an open import is at (one of ``core.store.steps.STEPS``)."""
+    return _step(draft, steps.noted_step(cursor, draft.import_id))
+
+
+def _step(draft: Import, noted: str | None) -> str:
+    """The step that was left, where the draft still has it; one that no page has shown yet is at
+    the first that needs something."""
+    recipe = draft.recipe
+    if not draft.staged or not all(file.columns for file in recipe.files):
+        return steps.UPLOAD
+    two_files = len(recipe.files) > 1
+    if noted in steps.STEPS and (two_files or noted not in (steps.COMMON, steps.MAP_2)):
+        return str(noted)
+    return _first_open_step(recipe, two_files)
+
+
+def _first_open_step(recipe: Recipe, two_files: bool) -> str:
+    if two_files and recipe.common is None:
+        return steps.COMMON
+    if two_files and not recipe.unmapped(1) and recipe.unmapped(2):
+        return steps.MAP_2
+    return steps.MAP
+
+
+def finished_imports(cursor: duckdb.DuckDBPyConnection, limit: int) -> list[Import]:
+    """The latest imports that have written something, also those undone since."""
+    rows = cursor.execute(
+        "select import_id from store.imports where not list_contains($states, state) "
+        "order by import_id desc limit $limit",
+        {"states": [*OPEN, *RUNNING], "limit": limit},
+    ).fetchall()
+    return [read_import(cursor, row[0]) for row in rows]
+
+
+def count_imports(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many imports there are, finished or not."""
+    return int(cursor.execute("select count(*) from store.imports").fetchall()[0][0])
 
 
 def imported_objects(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -28,11 +28,48 @@ class IssueKind:
     remedy: str
 
 
+@dataclass(frozen=True)
+class IssueExample:
+    """One case of a kind: what stood in a column, why that is no good, and what to write."""
+
+    column: str
+    bad: str
+    why: str
+    good: str
+
+
 @cache
 def issue_kinds() -> dict[str, IssueKind]:
     """All kinds by code."""
     data = json.loads((Path(__file__).parent / "issues.json").read_text("utf-8"))
     return {code: IssueKind(code, **entry) for code, entry in data.items()}
+
+
+@cache
+def issue_examples() -> dict[str, IssueExample]:
+    """An example of each kind, by code."""
+    data = json.loads((Path(__file__).parent / "issue_examples.json").read_text("utf-8"))
+    return {code: IssueExample(**entry) for code, entry in data.items()}
+
+
+def find_issue_kinds(search: str = "", effect: str = "") -> list[IssueKind]:
+    """The kinds that have all words of a search somewhere in their texts, code or example, and one
+    effect, where one is said; in the order of ``EFFECTS``, then by title."""
+    words = search.casefold().split()
+    found = [
+        kind
+        for kind in issue_kinds().values()
+        if effect in ("", kind.effect) and all(word in _texts(kind) for word in words)
+    ]
+    return sorted(found, key=lambda kind: (list(EFFECTS).index(kind.effect), kind.title))
+
+
+def _texts(kind: IssueKind) -> str:
+    texts = [kind.code, kind.title, kind.description, EFFECTS[kind.effect], kind.remedy]
+    example = issue_examples().get(kind.code)
+    if example:
+        texts += [example.column, example.bad, example.why, example.good]
+    return " ".join(texts).casefold()
 
 
 def issue_message(code: str, column: str | None, value: str | None) -> str:

@@ -1,6 +1,6 @@
 """The history: filters, pages, and the figures of one import."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,16 +8,21 @@ from core.history import (
     CHART_IMPORTS,
     PAGE_ROWS,
     HistoryView,
+    count_imports,
     find_imports,
+    finished_imports,
     imported_objects,
     latest_outcomes,
     outcome_table,
     row_count,
     rows_per_second,
+    step_of,
     total_seconds,
+    unfinished_imports,
 )
 from core.recipe import Recipe
-from core.store.imports import add_import, set_state
+from core.store.imports import add_import, read_import, save_files, set_state
+from core.store.steps import note_step, noted_step
 from tests.engine.importing import Desk, open_desk
 
 
@@ -32,6 +37,8 @@ def three(desk: Desk) -> Desk:
     """A finished import of contacts, a draft of deals, a failed one of contacts."""
     desk.run("email,firstname\na@example.com,A\nb@example.com,B\nbad,C\n", name="Fair 2026")
     add_import(desk.cursor, Recipe.of("deals", name="Pipeline"), ["deals.xlsx"], 10)
+    noon = datetime(2026, 3, 1, 12).astimezone(UTC).replace(tzinfo=None)
+    desk.cursor.execute("update store.imports set created_at = ? where import_id = 2", [noon])
     failed = add_import(desk.cursor, Recipe.of("contacts", name="Fair 2027"), ["fair.csv"], 10)
     set_state(desk.cursor, failed, "FAILED", "The disk was full.")
     return desk
@@ -50,12 +57,36 @@ def three(desk: Desk) -> Desk:
         ({"search": "' or true --"}, []),
         ({"object_type": "contacts", "state": "FAILED"}, ["Fair 2027"]),
         ({"page": 9}, ["Fair 2027", "Pipeline", "Fair 2026"]),
+        ({"since": date(2026, 3, 1), "until": date(2026, 3, 1)}, ["Pipeline"]),
+        ({"since": date(2026, 3, 2), "until": date(2026, 3, 3)}, []),
+        ({"until": date(2026, 3, 31)}, ["Pipeline"]),
+        ({"until": date.max, "since": date.min}, ["Fair 2027", "Pipeline", "Fair 2026"]),
     ],
 )
 def test_filters(three: Desk, view, found):
     total, imports = find_imports(three.cursor, HistoryView(**view))
     assert [each.name for each in imports] == found
     assert total == len(found)
+
+
+def test_unfinished_and_finished_imports_are_told_apart(three: Desk):
+    assert [draft.each.name for draft in unfinished_imports(three.cursor)] == [
+        "Fair 2027", "Pipeline",
+    ]  # fmt: skip
+    assert [done.name for done in finished_imports(three.cursor, 10)] == ["Fair 2026"]
+    assert count_imports(three.cursor) == 3
+
+
+def test_the_step_of_an_import_is_the_one_left_where_it_still_has_it(desk: Desk):
+    draft = desk.draft("email\na@x.com\n")
+    for noted, step in ((None, "map"), ("review", "review"), ("common", "map"), ("map-2", "map")):
+        if noted:
+            note_step(desk.cursor, draft, noted)
+        assert noted_step(desk.cursor, draft) == noted
+        assert step_of(desk.cursor, read_import(desk.cursor, draft)) == step
+    note_step(desk.cursor, draft, "details")
+    save_files(desk.cursor, draft, ["other.csv"], 1)
+    assert step_of(desk.cursor, read_import(desk.cursor, draft)) == "upload"
 
 
 def test_only_objects_with_imports_can_be_chosen(three: Desk):

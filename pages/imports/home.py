@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from core.engine.draft import drop_draft
 from core.engine.sample_data import has_sample_data, load_sample_data, open_messy_file
-from core.store.imports import STATES, list_imports
-from pages.parts.current import HISTORY, MAP, RESULTS, UPLOAD
+from core.history import count_imports, finished_imports, unfinished_imports
+from pages.parts.current import HISTORY, UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
+from pages.parts.drop_draft import drop_dialog
 from pages.parts.import_table import import_table
-from pages.parts.plain import plain
+from pages.parts.unfinished import unfinished_list
 from pages.parts.wording import count
 
+RECENT = 10
 cursor = new_cursor()
 
 
@@ -24,11 +25,6 @@ def load_samples() -> None:
 def import_messy_file() -> None:
     """Callback: a draft of the sample file; the page then moves to its upload step."""
     st.session_state["opened"] = open_messy_file(open_store(), new_cursor())
-
-
-def drop(import_id: int) -> None:
-    """Callback: forgets an unfinished import."""
-    drop_draft(open_store(), new_cursor(), import_id)
 
 
 if opened := st.session_state.pop("opened", None):
@@ -49,38 +45,19 @@ with st.container(horizontal=True):
     else:
         st.button("Load sample data", icon=":material/science:", on_click=load_samples)
 
-imports = list_imports(cursor, limit=200)
-running = {job.import_id for job in jobs().running()}
-unfinished = [i for i in imports if i.state != "DONE"][:5]
-finished = [i for i in imports if i.state == "DONE"][:10]
+unfinished = unfinished_imports(cursor)
+finished = finished_imports(cursor, RECENT)
 
 if unfinished:
     st.header("Unfinished")
-    for draft in unfinished:
-        objects = ", ".join(name.replace("_", " ") for name in draft.object_types)
-        with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f"**{plain(draft.name)}** · {plain(objects)} · {STATES[draft.state]}")
-            st.space("stretch")
-            page = RESULTS if draft.import_id in running else MAP if draft.staged else UPLOAD
-            st.page_link(
-                page,
-                label="Continue",
-                icon=":material/play_arrow:",
-                query_params={"import": str(draft.import_id)},
-            )
-            st.button(
-                "Drop",
-                key=f"drop-{draft.import_id}",
-                icon=":material/delete:",
-                on_click=drop,
-                args=(draft.import_id,),
-                disabled=draft.import_id in running,
-            )
+    unfinished_list(unfinished, {job.import_id for job in jobs().running()})
+    drop_dialog([draft.each for draft in unfinished])
 
 st.header("Recent imports")
 if finished:
     import_table(finished, key="recent")
-    st.page_link(HISTORY, label=f"All {count(len(imports), 'import')}", icon=":material/history:")
+    total = count(count_imports(cursor), "import")
+    st.page_link(HISTORY, label=f"All {total}", icon=":material/history:")
 else:
     st.info(
         "Nothing was imported yet. Start with a file of your own, or load the sample data and "

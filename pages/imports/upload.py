@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.engine.draft import drop_draft, open_draft, original_file, prepare_draft, set_file
 from core.errors import AppError, FileError
+from core.read import Layout
 from core.recipe import Recipe
 from core.store.imports import Import
 from pages.parts.current import (
@@ -26,6 +27,7 @@ from pages.parts.file_layout import file_layout, layout_preview, reading_switche
 from pages.parts.import_choices import import_choices, sample_downloads
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
 from pages.parts.plain import plain
+from pages.parts.template_offers import template_offers
 from pages.parts.trouble import show_error
 from pages.parts.wording import file_size
 
@@ -140,7 +142,11 @@ def look_at_files(draft: Import) -> None:
         UPLOAD, draft, "Check that the preview looks right. Change how the file is read if not."
     )
     fits = import_choices(cursor, draft) is not None
+    offered = st.container()
     ready = [look_at_file(draft, number) for number in range(1, len(draft.recipe.files) + 1)]
+    if fits and ready[0]:
+        with offered:
+            template_offers(cursor, draft, [layout for layout in ready if layout])
     next_step = STEPS[COMMON if len(draft.recipe.files) > 1 else MAP]
     if all(ready):
         st.button(
@@ -153,8 +159,8 @@ def look_at_files(draft: Import) -> None:
         )
 
 
-def look_at_file(draft: Import, file: int) -> bool:
-    """One file of the draft; whether it is there and can be read."""
+def look_at_file(draft: Import, file: int) -> Layout | None:
+    """One file of the draft, as it is read; None where it is not there or cannot be read."""
     several = len(draft.recipe.files) > 1
     replaced = st.session_state.get(f"replace-{draft.import_id}") == file
     if several:
@@ -162,7 +168,7 @@ def look_at_file(draft: Import, file: int) -> bool:
         st.subheader(f"File {file} of 2: {plain(name)}")
     if file > len(draft.file_names) or replaced:
         uploader(draft.recipe, draft, file)
-        return False
+        return None
     with st.container(horizontal=True, vertical_alignment="center"):
         path = original_file(open_store(), draft.import_id, file)
         size = file_size(path.stat().st_size)
@@ -179,10 +185,10 @@ def look_at_file(draft: Import, file: int) -> bool:
     except AppError as error:
         show_error(error)
         reading_switches(draft, file, None)
-        return False
+        return None
     reading_switches(draft, file, layout)
     layout_preview(layout)
-    return True
+    return layout
 
 
 if "import" in st.query_params:

@@ -3,14 +3,20 @@
 Every step of the import flow starts with ``current_import`` and goes on with ``go``; so a step can
 be reloaded, left and come back to."""
 
+from contextlib import suppress
+from typing import NoReturn
+
 import duckdb
 import streamlit as st
 
+from core.errors import StoreError
 from core.recipe import Recipe
+from core.store import steps
 from core.store.imports import OPEN, Import, read_import, save_recipe
 from core.store.properties import read_object_type
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
+from pages.parts.trouble import show_error
 
 HOME = "pages/imports/home.py"
 UPLOAD = "pages/imports/upload.py"
@@ -20,6 +26,8 @@ DETAILS = "pages/imports/details.py"
 REVIEW = "pages/imports/review.py"
 RESULTS = "pages/imports/results.py"
 HISTORY = "pages/imports/history.py"
+TEMPLATES = "pages/imports/templates.py"
+FIX_ERRORS = "pages/imports/fix_errors.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
 
@@ -31,6 +39,15 @@ STEPS = {
     REVIEW: "Review",
     RESULTS: "Results",
 }
+# The page of each step that is remembered (core/store/steps.py).
+_NOTED = {
+    steps.UPLOAD: UPLOAD,
+    steps.COMMON: COMMON,
+    steps.MAP: MAP,
+    steps.MAP_2: MAP,
+    steps.DETAILS: DETAILS,
+    steps.REVIEW: REVIEW,
+}
 
 
 def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
@@ -38,10 +55,19 @@ def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
     number = st.query_params.get("import", "")
     if not (number.isdecimal() and len(number) < 10):
         st.info("No import is open. Start one, or choose one from the history.")
-        st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")
-        st.page_link(HISTORY, label="History", icon=":material/history:")
-        st.stop()
-    return read_import(cursor, int(number))
+        _ways_on()
+    try:
+        return read_import(cursor, int(number))
+    except StoreError as error:
+        show_error(error)
+        _ways_on()
+
+
+def _ways_on() -> NoReturn:
+    """Links for a page that has no import, which ends here."""
+    st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")
+    st.page_link(HISTORY, label="History", icon=":material/history:")
+    st.stop()
 
 
 def open_import_or_stop(cursor: duckdb.DuckDBPyConnection) -> Import:
@@ -91,8 +117,26 @@ def go(page: str, import_id: int, file: int = 1) -> None:
     st.switch_page(page, query_params={"import": str(import_id)} | second)
 
 
+def step_page(step: str) -> tuple[str, dict[str, str]]:
+    """The page of a remembered step, and what its address says besides the import."""
+    return _NOTED[step], {"file": "2"} if step == steps.MAP_2 else {}
+
+
+def _note_step(page: str, draft: Import) -> None:
+    """Remembers where an open import is. Another tab may be writing the same; then it is there."""
+    step = next((name for name, known in _NOTED.items() if known == page), None)
+    if step == steps.MAP and current_file(draft) == 2:
+        step = steps.MAP_2
+    if step and draft.state in OPEN:
+        with suppress(duckdb.TransactionException):
+            steps.note_step(new_cursor(), draft.import_id, step)
+
+
 def step_header(page: str, draft: Import | None, intro: str) -> None:
-    """The title of a step, where it stands in the flow, and one line on what it is for."""
+    """The title of a step, where it stands in the flow, and one line on what it is for. The step is
+    remembered, to come back to."""
+    if draft is not None:
+        _note_step(page, draft)
     two_files = page == COMMON or (draft is not None and len(draft.recipe.files) > 1)
     names = [name for step, name in STEPS.items() if step != COMMON or two_files]
     here = names.index(STEPS[page])

@@ -1,5 +1,4 @@
-"""The history as a grid, the chart of the latest outcomes, and the dialog that drops a draft.
-Called by the history page."""
+"""The history as a grid, and the chart of the latest outcomes. Called by the history page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,25 +6,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.engine.draft import drop_draft
 from core.history import (
     OUTCOMES,
     outcome_table,
     row_count,
     rows_per_second,
+    step_of,
     total_seconds,
 )
 from core.store.imports import OPEN, STATES, Import
-from pages.parts.current import MAP, RESULTS
+from pages.parts.current import RESULTS, step_page
 from pages.parts.database import cursor as new_cursor
-from pages.parts.database import jobs, open_store
-from pages.parts.picked import picked_row
-from pages.parts.plain import plain
+from pages.parts.drop_draft import ask_to_drop
 from pages.parts.wording import OUTCOMES as OUTCOME_WORDS
 from pages.parts.wording import duration, local_time, objects_text
 
 _GRID, _NAME_CLICK, _DROP_CLICK = "history-grid", "history-name-click", "history-drop-click"
-_DROP = "history-drop"
 _ROW_PIXELS = 35
 _COUNTS = ("Rows", *(OUTCOME_WORDS[name][0] for name in OUTCOMES), "Changed cells", "Rows/s")
 # By light and dark theme, in the order of OUTCOMES; the hues of .streamlit/config.toml.
@@ -35,17 +31,19 @@ _COLOURS = {
 }
 
 
-def history_grid(imports: Sequence[Import]) -> None:
-    """The name of an import opens it; so does selecting its row (Shift+Space on the keyboard)."""
+def history_grid(imports: Sequence[Import], asked: str) -> Import | None:
+    """The name of an import opens it. The one whose row is selected (Shift+Space on the keyboard)
+    is returned, at first the one ``asked`` for by its number."""
 
-    def ask_to_drop() -> None:
-        st.session_state[_DROP] = imports[st.session_state[_DROP_CLICK]["row"]].import_id
+    def drop_clicked() -> None:
+        ask_to_drop(imports[st.session_state[_DROP_CLICK]["row"]].import_id)
 
     button = st.column_config.ButtonColumn
     number = st.column_config.NumberColumn(format="localized")
+    at_first = [place for place, each in enumerate(imports) if str(each.import_id) == asked]
     selected = st.dataframe(
         pd.DataFrame([_line(each) for each in imports]),
-        key=_GRID,
+        key=grid_key(imports),
         hide_index=True,
         width="stretch",
         height=_ROW_PIXELS * (len(imports) + 1) + 3,
@@ -59,18 +57,28 @@ def history_grid(imports: Sequence[Import]) -> None:
                 key=_NAME_CLICK,
                 help="Opens its results, or goes on with a draft.",
             ),
-            "Drop": button("", type="tertiary", key=_DROP_CLICK, on_click=ask_to_drop),
+            "Drop": button("", type="tertiary", key=_DROP_CLICK, on_click=drop_clicked),
             "Trouble": st.column_config.TextColumn(width=300),
             "Duration": st.column_config.TextColumn(alignment="right"),
         },
         selection_mode="single-row",
+        selection_default={"selection": {"rows": at_first}},
         on_select="rerun",
         alt="Imports, newest first",
     )
-    row = picked_row(selected, st.session_state.get(_NAME_CLICK))
-    if row is not None and row < len(imports):
-        page = MAP if imports[row].state in OPEN else RESULTS
-        st.switch_page(page, query_params={"import": str(imports[row].import_id)})
+    if clicked := st.session_state.get(_NAME_CLICK):
+        each = imports[int(clicked["row"])]
+        page, params = RESULTS, dict[str, str]()
+        if each.state in OPEN:
+            page, params = step_page(step_of(new_cursor(), each))
+        st.switch_page(page, query_params={"import": str(each.import_id)} | params)
+    rows = selected.selection.rows
+    return imports[rows[0]] if rows and rows[0] < len(imports) else None
+
+
+def grid_key(imports: Sequence[Import]) -> str:
+    """Another one for other imports, so that a selection never slips to another row."""
+    return f"{_GRID}-{'-'.join(str(each.import_id) for each in imports)}"
 
 
 def _line(each: Import) -> dict[str, Any]:
@@ -94,46 +102,6 @@ def _line(each: Import) -> dict[str, Any]:
             "Trouble": each.error,
         }
     )
-
-
-def drop_dialog(imports: Sequence[Import]) -> None:
-    """Asks before a draft is dropped, where its button was pressed."""
-    chosen = next((i for i in imports if i.import_id == st.session_state.get(_DROP)), None)
-    if chosen is not None:
-        _ask(chosen)
-
-
-def _forget() -> None:
-    st.session_state.pop(_DROP, None)
-
-
-def _drop(import_id: int) -> None:
-    """Callback: deletes the draft. One that is being worked on stays."""
-    _forget()
-    job = jobs().get(import_id)
-    if job and job.running:
-        st.toast("This import is running; cancel it first.", icon=":material/warning:")
-        return
-    drop_draft(open_store(), new_cursor(), import_id)
-    st.toast("Draft dropped.", icon=":material/delete:")
-
-
-@st.dialog("Drop this draft?", on_dismiss=_forget)
-def _ask(draft: Import) -> None:
-    st.markdown(
-        f"**{plain(draft.name or draft.file_name)}** ({STATES[draft.state].lower()}) and its copy "
-        "of the file are deleted. Nothing of it is in the records."
-    )
-    with st.container(horizontal=True):
-        st.button(
-            "Drop",
-            type="primary",
-            icon=":material/delete:",
-            on_click=_drop,
-            args=(draft.import_id,),
-            key="history-drop-yes",
-        )
-        st.button("Keep it", on_click=_forget, key="history-drop-no")
 
 
 def outcome_chart(imports: Sequence[Import]) -> None:

@@ -1,5 +1,7 @@
 """History: every import, filters in the address, where a click leads, and dropping a draft."""
 
+import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +9,12 @@ import pytest
 from pandas import isna
 
 from core.history import PAGE_ROWS
-from core.recipe import Recipe
-from core.store.imports import add_import, set_state
+from core.recipe import Recipe, recipe_from_json
+from core.store.imports import add_import, read_import, set_state
 from pages.parts.current import HISTORY
 from pages.parts.database import cursor as new_cursor
-from tests.pages.address import address, click
-from tests.pages.visitor import Visitor, comma, imported, query, staged
+from tests.pages.address import address, click, goto, links
+from tests.pages.visitor import HOME, UPLOAD, Visitor, as_read, comma, imported, query, staged
 
 PEOPLE = comma("First Name,Email", "Ada,ada@example.com", "Bob,bob@example.com", ",x")
 
@@ -78,9 +80,80 @@ def test_a_draft_goes_on_with_the_mapping(four: Visitor):
     assert four.title == "Map: draft"
 
 
-def test_selecting_a_row_opens_it_too(four: Visitor):
-    four.pick("history-grid", 3)
-    assert four.title == "Results: people"
+def test_a_draft_goes_on_at_the_step_it_was_left(four: Visitor):
+    four.open(UPLOAD, 2).open(HISTORY)
+    press(four, "Import", "draft")
+    assert four.title == "Upload: draft"
+
+
+# Details of one import
+
+
+def select(visitor: Visitor, name: str) -> Visitor:
+    rows = table(visitor)["Import"].tolist()
+    return visitor.pick(visitor.app.dataframe[0].key, rows.index(name))
+
+
+def test_a_selected_import_tells_what_it_was(four: Visitor, downloads):
+    select(four, "people")
+    assert address(four) == {"details": "1"}
+    assert four.app.subheader[0].value == "people"
+    assert "Import 1 · **Done** · Contacts · people.csv" in four.text
+    assert four.app.dataframe[1].value.iloc[0].to_dict() == {
+        "Object": "Contacts", "Rows": 3, "Created": 2, "Updated": 0, "Unchanged": 0, "Skipped": 0,
+        "Failed": 1, "Changed cells": 0,
+    }  # fmt: skip
+    phases = four.table("Phase", "Rows/s")
+    assert "Creating records" in phases["Phase"].tolist()
+    assert four.table("Column", "Becomes")["Becomes"].tolist() == ["First Name", "Email"]
+    assert "**Contacts**: create and update." in four.text
+    assert links(four)["Open results"] == "results?import=1"
+    assert links(four)["How to fix: Invalid email"] == "fix_errors?code=INVALID_EMAIL"
+    assert {"Failed rows", "Original file", "Recipe (JSON)"} <= set(downloads)
+    recipe = recipe_from_json(json.loads(downloads["Recipe (JSON)"]()))
+    assert recipe == read_import(new_cursor(), 1).recipe
+    assert downloads["Original file"]() == PEOPLE
+
+
+def test_the_address_opens_the_details(four: Visitor):
+    goto(four.open(HOME), HISTORY, details="1")
+    assert four.app.subheader[0].value == "people"
+    goto(four.open(HOME), HISTORY, details="nonsense")
+    assert not four.app.subheader
+    assert address(four) == {}
+
+
+def test_details_of_a_draft_lead_to_its_step(four: Visitor):
+    select(four, "draft")
+    assert links(four)["Continue at Map"] == "map_columns?import=2"
+    select(four, "failed")
+    assert "The disk was full." in four.text
+    assert links(four)["Continue at Upload"] == "upload?import=3"
+    assert "No column is mapped yet." in four.text
+    assert "Use as template" not in [each.label for each in four.app.get("popover")]
+
+
+def test_an_import_becomes_a_template(four: Visitor):
+    select(four, "people")
+    four.set("text_input", "Name", "Fairs").press("Save template")
+    assert "Template Fairs saved." in as_read(four.app.success[0].value)
+    assert query("select name, import_id from store.templates") == [("Fairs", 1)]
+    four.press("Save template")
+    assert "There is a template Fairs already." in four.errors
+    four.set("checkbox", "Replace a template", True).press("Save template")
+    assert query("select name, import_id from store.templates") == [("Fairs", 1)]
+
+
+def test_days_are_in_the_address(four: Visitor):
+    cursor = new_cursor()
+    cursor.execute("update store.imports set created_at = '2026-03-01 12:00' where import_id = 3")
+    four.set("date_input", "From", date(2026, 2, 1)).set("date_input", "To", date(2026, 3, 1))
+    assert address(four) == {"from": "2026-02-01", "to": "2026-03-01"}
+    assert table(four)["Import"].tolist() == ["failed"]
+    goto(four, HISTORY, to="2026-02-28")
+    assert "No import fits these filters." in four.text
+    goto(four, HISTORY, **{"from": "9999-99-99", "to": "0001-01-01"})
+    assert len(table(four)) == 4
 
 
 def test_a_draft_is_dropped_after_a_question(four: Visitor, data_folder: Path):
@@ -90,7 +163,9 @@ def test_a_draft_is_dropped_after_a_question(four: Visitor, data_folder: Path):
     four.press("Keep it")
     assert len(table(four)) == 4
     assert "are deleted" not in four.text
-    press(four, "Drop", "draft").press("Drop")
+    press(four, "Drop", "draft")
+    four.app.button(key="drop-yes").click()
+    four.run()
     assert table(four)["Import"].tolist() == ["interrupted", "failed", "people"]
     assert not (data_folder / "rowcall.files" / "2").exists()
     assert query("select count(*) from store.contacts") == [(2,)]

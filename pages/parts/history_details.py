@@ -1,0 +1,163 @@
+"""One import in full: what became of its rows, its issues, its speed, its recipe and its files.
+Called by the history page."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from core.errors import FileError
+from core.history import rows_per_second, step_of, total_seconds
+from core.issues import issue_kinds
+from core.outcome import issue_counts
+from core.store.imports import OPEN, STATES, Import
+from core.store.lists import lists_of_import
+from core.store.properties import read_object_type
+from pages.parts.associations_panel import association_text
+from pages.parts.current import BROWSE, RESULTS, STEPS, step_page
+from pages.parts.fix_link import fix_links
+from pages.parts.object_choice import object_counters, objects_table
+from pages.parts.outcome import outcome_chart
+from pages.parts.plain import plain
+from pages.parts.recipe_summary import recipe_summary
+from pages.parts.result_files import result_files
+from pages.parts.save_template import recipe_download, save_template_choice, template_saved
+from pages.parts.table import table
+from pages.parts.wording import count, duration, file_size, local_time, objects_text
+
+
+def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
+    """The panel of one import."""
+    with st.container(border=True):
+        st.subheader(plain(each.name or each.file_name))
+        st.markdown(_facts(each))
+        if each.error:
+            st.warning(plain(each.error, 1000), icon=":material/warning:")
+        _ways_on(cursor, each)
+        template_saved(each.import_id)
+        if each.counters:
+            outcome, issues = st.columns(2, gap="large")
+            with outcome:
+                _outcome(cursor, each)
+            with issues:
+                _issues(cursor, each)
+        _files(each)
+        if each.seconds:
+            with st.expander("Time by phase", icon=":material/timer:"):
+                _phases(each)
+        with st.expander("Recipe: what was decided", icon=":material/receipt_long:"):
+            recipe_summary(cursor, each.recipe)
+            recipe_download(each.recipe, _stem(each), f"recipe-{each.import_id}")
+
+
+def _stem(each: Import) -> str:
+    return Path(each.file_names[0]).stem if each.file_names else f"import-{each.import_id}"
+
+
+def _facts(each: Import) -> str:
+    """Number, state, object, files, dates and speed on one line."""
+    seconds, speed = total_seconds(each), rows_per_second(each)
+    facts = [
+        f"Import {each.import_id}",
+        f"**{STATES[each.state]}**",
+        plain(objects_text(each)),
+        f"{plain(each.file_name)} ({file_size(each.file_size)})",
+        f"started {local_time(each.created_at)}",
+    ]
+    if each.finished_at:
+        facts.append(f"finished {local_time(each.finished_at)}")
+    if each.layouts:
+        facts.append(count(each.row_count, "row"))
+    if seconds is not None:
+        facts.append(f"{duration(seconds)}" + (f" ({speed:,} rows/s)" if speed else ""))
+    return " · ".join(facts)
+
+
+def _ways_on(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
+    params = {"import": str(each.import_id)}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if each.state in OPEN:
+            page, more = step_page(step_of(cursor, each))
+            st.page_link(
+                page,
+                label=f"Continue at {STEPS[page]}",
+                icon=":material/play_arrow:",
+                query_params=params | more,
+            )
+        else:
+            st.page_link(
+                RESULTS, label="Open results", icon=":material/fact_check:", query_params=params
+            )
+        for made in lists_of_import(cursor, each.import_id):
+            st.page_link(
+                BROWSE,
+                label=f"List: {plain(made.name)}",
+                icon=":material/list_alt:",
+                query_params={"object": made.object_type, "list": str(made.list_id)},
+            )
+        save_template_choice(each)
+
+
+def _outcome(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
+    st.markdown("**What became of the rows**")
+    counters = object_counters(each)
+    objects_table(cursor, counters)
+    for name, counted in counters.items():
+        if len(counters) > 1:
+            st.caption(plain(read_object_type(cursor, name).plural))
+        outcome_chart(counted)
+    made = each.counters.get("associations", {})
+    if made.get("associations") or made.get("labels"):
+        st.markdown(f":material/link: {association_text(cursor, made)}")
+
+
+def _issues(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
+    st.markdown("**Issues by kind**")
+    found = dict[str, int]()
+    for name in each.object_types:
+        for code, _, rows in issue_counts(cursor, each.import_id, name):
+            found[code] = found.get(code, 0) + rows
+    if not found:
+        st.info("No issues.", icon=":material/check:")
+        return
+    codes = sorted(found, key=lambda code: -found[code])
+    _issue_chart([(issue_kinds()[code].title, found[code]) for code in codes])
+    fix_links(codes)
+
+
+def _issue_chart(counts: Sequence[tuple[str, int]]) -> None:
+    st.bar_chart(
+        pd.DataFrame(counts, columns=["Issue", "Issues"]),
+        x="Issue",
+        y="Issues",
+        horizontal=True,
+        sort=False,
+        color="#b4584f",
+        x_label="",
+        y_label="",
+        height=30 * len(counts) + 50,
+        alt="Issues by kind",
+    )
+
+
+def _files(each: Import) -> None:
+    """The original file and the error files, as far as they are kept."""
+    try:
+        result_files(each)
+    except FileError as error:
+        st.caption(f"{error.title}: {plain(error.message)}")
+
+
+def _phases(each: Import) -> None:
+    table(
+        [
+            {
+                "Phase": phase,
+                "Time": f"{seconds:.2f} s",
+                "Rows/s": f"{each.row_count / seconds:,.0f}" if seconds >= 0.005 else "",
+            }
+            for phase, seconds in each.seconds.items()
+        ]
+    )
