@@ -160,10 +160,13 @@ class Recipe:
 
     def columns_of(self, object_type: str) -> list[ColumnMapping]:
         """The columns that become a property or the Record ID of an object."""
+        file = self.imported(object_type).file
         return [
             column
-            for column in self.file_of(object_type).columns
-            if column.becomes_property and column.object_type == object_type
+            for column in self.files[file - 1].columns
+            if column.becomes_property
+            and column.object_type == object_type
+            and not self.is_foreign_key(file, column)
         ]
 
     def column_of(self, object_type: str, name: str) -> ColumnMapping | None:

@@ -36,17 +36,20 @@ def common_fields(cursor: duckdb.DuckDBPyConnection, draft: Import) -> None:
     arguments: dict[str, Any] = {"on_change": _keep, "args": (draft.import_id, keys, owner_key)}
     for number, place in zip((1, 2), st.columns(2, gap="large"), strict=True):
         headers = [column.header for column in recipe.files[number - 1].columns]
-        chosen = common.headers[number - 1] if common else None
-        st.session_state[keys[number - 1]] = chosen if chosen in headers else None
+        key = keys[number - 1]
+        # While only one of the two columns is chosen the recipe has none.
+        chosen = common.headers[number - 1] if common else st.session_state.get(key)
+        st.session_state[key] = chosen if chosen in headers else None
         place.selectbox(
             f"Column of file {number}: {plain(file_title(cursor, draft, number))}",
             headers,
-            key=keys[number - 1],
+            key=key,
             placeholder="Choose a column",
             **arguments,
         )
     owners = {name: read_object_type(cursor, name).singular for name in recipe.object_types}
-    st.session_state[owner_key] = common.object_type if common else recipe.object_types[0]
+    if common or st.session_state.get(owner_key) not in owners:
+        st.session_state[owner_key] = common.object_type if common else recipe.object_types[0]
     header = common.headers[0] if common else "the common column"
     st.segmented_control(
         f"Which object is {plain(header)} the unique key for?",
