@@ -80,7 +80,7 @@ def bad_values(
         f"""
         select raw, any_value(code), count(*) as n, min(row_number)
         from (
-          select s.row_number, {column.raw} as raw, {made.issue} as code,
+          select s.row_number, {column.cell} as raw, {made.issue} as code,
             {unreadable(made.value, column.raw)} as bad
           from {rows_of(catalog, [column])} as s
           {made.joins}

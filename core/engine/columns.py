@@ -1,11 +1,13 @@
 """The mapped columns of a recipe, resolved against the object type. Every step of the engine
 starts from these."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core.errors import RecipeError
 from core.property_types import ValueType, value_type
 from core.property_types.record_id import RecordId
+from core.property_types.stage import is_stage, stage_text
 from core.recipe import RECORD_ID, ColumnMapping, ImportedFile, Recipe
 from core.sql import quote_literal
 from core.vocabulary import ObjectType, Property
@@ -26,6 +28,11 @@ class MappedColumn:
     raw: str
     dont_overwrite: bool = False
     file: ImportedFile | None = None
+
+    @property
+    def cell(self) -> str:
+        """The SQL for the cell's text as people know it: ``raw`` may say more, for a stage."""
+        return f"s.c{self.index}" if self.index else self.raw
 
     @property
     def value(self) -> str:
@@ -55,6 +62,7 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
                 mapping.column, mapping.header, prop, kind, raw, mapping.dont_overwrite, file
             )
         )
+    columns = [_with_pipeline(column, columns) for column in columns]
     basis = object_type.property(LEGAL_BASIS)
     if recipe.legal_basis and basis and not recipe.column_of(object_type.name, LEGAL_BASIS):
         constant = quote_literal(recipe.legal_basis)
@@ -62,6 +70,17 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
             MappedColumn(0, "Legal basis", basis, value_type(basis), constant, file=file)
         )
     return columns
+
+
+def _with_pipeline(column: MappedColumn, columns: Sequence[MappedColumn]) -> MappedColumn:
+    """A stage is read together with the row's own pipeline, where the file has it."""
+    if not is_stage(column.prop):
+        return column
+    pipelines = {option.metadata.get("pipeline") for option in column.prop.options}
+    for other in columns:
+        if pipelines <= {option.value for option in other.prop.options}:
+            return replace(column, raw=stage_text(other.prop, other.raw, column.raw))
+    return column
 
 
 def key_column(mapping: ColumnMapping, to: ObjectType) -> MappedColumn:

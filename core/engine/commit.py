@@ -9,7 +9,12 @@ from contextlib import suppress
 import duckdb
 
 from core.engine.columns import MappedColumn
-from core.engine.defaults import creation_defaults, product_fills
+from core.engine.defaults import (
+    PIPELINES,
+    creation_defaults,
+    pipeline_of_stage,
+    product_fills,
+)
 from core.engine.merge import merged_value, written_columns
 from core.engine.parts import Part
 from core.engine.plan import Plan
@@ -196,6 +201,8 @@ def _create_records(
     values = {c.prop.name: _created_value(c) for c in written_columns(part.columns)}
     for name, default in creation_defaults(part.object_type, part.import_name).items():
         literal = quote_literal(default)
+        if name in PIPELINES:
+            literal = pipeline_of_stage(part.object_type, values, default)
         values[name] = f"coalesce({values[name]}, {literal})" if name in values else literal
     fills, product = product_fills(part.object_type, values)
     now = "now() at time zone 'UTC'"

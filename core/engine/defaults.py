@@ -3,9 +3,11 @@ commit. Every value here follows HubSpot's own behaviour; nothing else is filled
 
 from collections.abc import Mapping
 
+from core.property_types.stage import is_stage
+from core.sql import quote_literal
 from core.vocabulary import ObjectType
 
-_PIPELINES = ("pipeline", "hs_pipeline")
+PIPELINES = ("pipeline", "hs_pipeline")
 PRODUCT_ID = "hs_product_id"
 # What a line item takes over from its product (specification, 3.6).
 _FROM_PRODUCT = (
@@ -24,7 +26,7 @@ def creation_defaults(object_type: ObjectType, import_name: str) -> dict[str, st
     """Property -> value as stored. Deals and tickets without a pipeline go to the first one;
     contacts carry where they came from (specification, 2.3 and section 10)."""
     values: dict[str, str] = {}
-    for name in _PIPELINES:
+    for name in PIPELINES:
         prop = object_type.property(name)
         if prop and prop.options:
             values[name] = prop.options[0].value
@@ -33,6 +35,21 @@ def creation_defaults(object_type: ObjectType, import_name: str) -> dict[str, st
         values["hs_analytics_source_data_1"] = "IMPORT"
         values["hs_analytics_source_data_2"] = import_name
     return values
+
+
+def pipeline_of_stage(object_type: ObjectType, values: Mapping[str, str], default: str) -> str:
+    """SQL: the pipeline of a new record whose row names none: that of its stage, else ``default``.
+    ``values`` are the SQL values of a new record, by property."""
+    branches = [
+        f"when {quote_literal(option.value)} then {quote_literal(option.metadata['pipeline'])}"
+        for prop in object_type.properties
+        if prop.name in values and is_stage(prop)
+        for option in prop.options
+    ]
+    stage = next((p.name for p in object_type.properties if p.name in values and is_stage(p)), None)
+    if stage is None:
+        return quote_literal(default)
+    return f"case {values[stage]} {' '.join(branches)} else {quote_literal(default)} end"
 
 
 def product_fills(object_type: ObjectType, values: Mapping[str, str]) -> tuple[dict[str, str], str]:

@@ -48,7 +48,7 @@ def cell_issues_sql(
     made = [conversion(catalog, column, formats) for column in columns]
     cells = ",\n    ".join(
         f"case when {failed(columns, n)} then {{'column_index': {column.index}, "
-        f"'property': '{column.prop.name}', 'code': {made[n].issue}, 'value': {column.raw}}} end"
+        f"'property': '{column.prop.name}', 'code': {made[n].issue}, 'value': {column.cell}}} end"
         for n, column in enumerate(columns)
     )
     joins = "\n  ".join(conversion.joins for conversion in made if conversion.joins)

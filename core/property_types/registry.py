@@ -7,6 +7,7 @@ from core.property_types.number import Currency, Number
 from core.property_types.options import MultipleCheckboxes, Radio, Select, SingleCheckbox
 from core.property_types.owner import Owner
 from core.property_types.product import ProductId
+from core.property_types.stage import Stage, is_stage
 from core.property_types.text import Text
 from core.vocabulary import Property
 
@@ -29,7 +30,12 @@ VALUE_TYPES: dict[str, ValueType] = {
     "domain": Domain(),
 }
 
+_STAGE = Stage()
+
 
 def value_type(prop: Property) -> ValueType:
-    """The kind of value a property holds."""
+    """The kind of value a property holds. Options that belong to pipelines are stages, whatever a
+    form shows them as."""
+    if prop.value_type in ("select", "radio") and is_stage(prop):
+        return _STAGE
     return VALUE_TYPES[prop.value_type]
