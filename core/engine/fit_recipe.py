@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from core.engine.draft import guess_columns
+from core.engine.fit_fixes import fit_fixes
 from core.engine.header_match import HeaderMatch, match_headers
 from core.read import Layout
 from core.recipe import RECORD_ID, ColumnMapping, CommonColumn, ImportedFile, ImportedObject, Recipe
@@ -33,9 +34,13 @@ def unknown_objects(cursor: duckdb.DuckDBPyConnection, recipe: Recipe) -> list[s
 
 
 def match_files(recipe: Recipe, layouts: Sequence[Layout]) -> tuple[HeaderMatch, ...]:
-    """How the headers of each file differ from those of the recipe's file of the same number."""
+    """How the headers of each file differ from those of the recipe's file of the same number.
+    Columns that fixes make are in no file."""
     return tuple(
-        match_headers([c.header for c in file.columns], [c.name for c in layout.columns])
+        match_headers(
+            [c.header for c in file.columns if c.header not in file.made_headers],
+            [c.name for c in layout.columns],
+        )
         for file, layout in zip(recipe.files, layouts, strict=False)
     )
 
@@ -60,9 +65,15 @@ def fit_recipe(
         decided = [
             c for c in known.columns if not c.unmapped or recipe.is_foreign_key(place + 1, c)
         ]
-        columns = _columns(decided, names[place], layout, kinds, source, gone)
+        headers = [column.name for column in layout.columns]
+        fixes = fit_fixes(known.fixes, names[place], headers)
+        if lost := len(known.fixes) - len(fixes):
+            gone.append(f"{lost} of its {len(known.fixes)} fixes do not fit the columns.")
+        made = [header for fix in fixes for header in fix.made]
+        names[place] |= {header: header for header in made}
+        columns = _columns(decided, names[place], headers + made, kinds, source, gone)
         columns = _with_guesses(recipe, place + 1, columns, layout, kinds)
-        files[place] = replace(known, read=layout.options, columns=tuple(columns))
+        files[place] = replace(known, read=layout.options, columns=tuple(columns), fixes=fixes)
     common = _common(recipe.common, names, len(matches))
     fitted = replace(recipe, files=tuple(files), common=common)
     objects = tuple(_object(fitted, each, kinds, len(matches)) for each in fitted.objects)
@@ -72,30 +83,30 @@ def fit_recipe(
 def _columns(
     decided: Sequence[ColumnMapping],
     names: Mapping[str, str],
-    layout: Layout,
+    headers: Sequence[str],
     kinds: Mapping[str, ObjectType],
     source: str,
     gone: list[str],
 ) -> list[ColumnMapping]:
-    """One mapping a column of the file; without a decision where the recipe has none."""
+    """One mapping a header of the file; without a decision where the recipe has none."""
     known = {names[c.header]: c for c in decided if c.header in names}
     columns = []
-    for column in layout.columns:
-        mapping = known.get(column.name)
+    for place, header in enumerate(headers, start=1):
+        mapping = known.get(header)
         if mapping is None:
-            columns.append(ColumnMapping(column.index, column.name))
+            columns.append(ColumnMapping(place, header))
             continue
         lost = _lost(mapping, kinds)
         if lost:
             gone.append(lost)
             mapping = ColumnMapping(0, "")
-        same = mapping.header == column.name
+        same = mapping.header == header
         reason = source if same else f"{source}, where it is “{mapping.header}”"
         columns.append(
             replace(
                 mapping,
-                column=column.index,
-                header=column.name,
+                column=place,
+                header=header,
                 confidence=0.0 if lost else 1.0 if same else 0.9,
                 reason=lost or reason,
             )
@@ -132,7 +143,8 @@ def _with_guesses(
     layout: Layout,
     kinds: Mapping[str, ObjectType],
 ) -> list[ColumnMapping]:
-    """The columns, those that the recipe does not know mapped to what is still free."""
+    """The columns, those that the recipe does not know mapped to what is still free. Those that
+    fixes make come last, and stay as they are."""
     if all(column.reason for column in columns):
         return list(columns)
     objects = {name: kinds[name] for name in recipe.objects_in(file)}
@@ -141,7 +153,7 @@ def _with_guesses(
     guesses = guess_columns(headers, samples, list(objects.values()), recipe.language)
     taken = {(c.object_type, c.property_name) for c in columns if c.becomes_property}
     made = []
-    for column, guess in zip(columns, guesses, strict=True):
+    for column, guess in zip(columns, guesses, strict=False):
         owner = objects.get(guess.object_type or "")
         prop = owner.property(guess.property or "") if owner else None
         if column.reason:
@@ -159,7 +171,7 @@ def _with_guesses(
             )
         else:
             made.append(replace(column, reason="New in this file"))
-    return made
+    return made + list(columns[len(guesses) :])
 
 
 def _common(

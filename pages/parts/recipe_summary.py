@@ -7,7 +7,8 @@ import duckdb
 import streamlit as st
 
 from core.property_types import Formats
-from core.recipe import MODES, RECORD_ID, ColumnMapping, ImportedFile, Recipe
+from core.recipe import MODES, RECORD_ID, ColumnMapping, Fix, ImportedFile, Recipe
+from core.recipe.fixes import FIX_KINDS
 from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import ObjectType, load_labels
@@ -29,6 +30,18 @@ def recipe_summary(cursor: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
             table([_column(recipe, number, column, kinds) for column in file.columns])
         else:
             st.caption("No column is mapped yet.")
+        if file.fixes:
+            st.markdown("**Fixes**, in their order")
+            table([_fix(fix) for fix in file.fixes])
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {
+        "Column": fix.header,
+        "Fix": FIX_KINDS[fix.kind],
+        "How": fix.title,
+        "In use": "No" if fix.off else "Yes",
+    }
 
 
 def summary_lines(recipe: Recipe, kinds: Kinds) -> list[str]:

@@ -133,7 +133,7 @@ def _unuse(import_id: int) -> None:
 def without_mapping(recipe: Recipe) -> Recipe:
     """The recipe with nothing decided but the objects, their modes and how the files are read."""
     for number in range(1, len(recipe.files) + 1):
-        recipe = recipe.with_file(number, columns=(), formats=None)
+        recipe = recipe.with_file(number, columns=(), formats=None, fixes=())
     for name in recipe.object_types:
         recipe = recipe.with_object(name, key=None, create_list=False)
     return replace(recipe, common=None, associate_by_domain=False)

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from core.engine.draft import open_draft, original_file, set_file, stage_draft
+from core.engine.fit_fixes import fit_fixes
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.engine.template_offers import MOST_IMPORTS, Offer, find_offers
 from core.property_types import Formats
 from core.read import inspect_file
-from core.recipe import Recipe
+from core.recipe import ColumnMapping, Fix, Recipe
 from core.store.imports import read_import, save_recipe
 from core.store.templates import note_use, save_template
 from tests.engine.importing import Desk, open_desk
@@ -237,3 +238,53 @@ def test_association_columns_come_along(desk: Desk):
         (c.column_type, c.object_type, c.to_object_type, c.property_name, c.label)
         for c in offer.fitted.recipe.files[0].columns
     ] == kept
+
+
+# Fixes
+
+
+FIXES = (
+    Fix("REPLACE_VALUE", "City", "Utrect", "Utrecht"),
+    Fix("UPPER_CASE", "Memo"),
+    Fix("SPLIT_COLUMN", "Full name", " ", made=("First", "Last")),
+    Fix("TRIM", "Last", off=True),
+    Fix("JOIN_COLUMNS", "Street", replacement=" ", other="Number", made=("Address",)),
+    Fix("CONSTANT", value="NL", made=("Country",)),
+)
+
+
+def test_fixes_come_along_where_their_columns_are(desk: Desk):
+    headers = ["E-Mail", "City", "Memo", "Full name", "Street", "Number"]
+    names = ["email", "city", None, None, None, None, "firstname", "lastname", "address", "country"]
+    all_headers = [*headers, "First", "Last", "Address", "Country"]
+    columns = tuple(
+        ColumnMapping(place, header, name, ignored=name is None)
+        for place, (header, name) in enumerate(zip(all_headers, names, strict=True), start=1)
+    )
+    save_template(desk.cursor, "T", Recipe.of("contacts", columns=columns, fixes=FIXES))
+    table = comma("full_name,CITY,Street,E-Mail,Memo", "Ada Lovelace,Utrect,Dam 1,a@x.com,x")
+    draft = opened(desk, table)
+    [offer] = offers(desk, draft)
+    assert (offer.fitted.matches[0].missing, offer.fitted.matches[0].extra) == (("Number",), ())
+    assert offer.fitted.gone == ("1 of its 6 fixes do not fit the columns.",)
+    [file] = offer.fitted.recipe.files
+    assert [(fix.kind, fix.header) for fix in file.fixes] == [
+        ("REPLACE_VALUE", "CITY"), ("UPPER_CASE", "Memo"), ("SPLIT_COLUMN", "full_name"),
+        ("TRIM", "Last"), ("CONSTANT", ""),
+    ]  # fmt: skip
+    assert [(c.column, c.header) for c in file.columns[5:]] == [
+        (6, "First"), (7, "Last"), (8, "Country"),
+    ]  # fmt: skip
+    recipe = offer.applied_to(read_import(desk.cursor, draft).recipe)
+    save_recipe(desk.cursor, draft, replace(recipe, consent=True))
+    staged = stage_draft(desk.store, desk.cursor, draft, Progress())
+    assert offer.is_applied(staged.recipe)
+    run_import(desk.store, desk.cursor, draft, Progress())
+    assert desk.records("contacts", "firstname", "lastname", "city", "country") == [
+        ("Ada", "Lovelace", "Utrecht", "NL")
+    ]
+
+
+def test_a_column_that_a_fix_made_and_the_file_has_by_now_is_taken_from_the_file():
+    fixes = fit_fixes(FIXES, {"Full name": "Full name"}, ["Full name", "Last"])
+    assert [fix.kind for fix in fixes] == ["CONSTANT"]
