@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.engine.progress import Progress
 from core.engine.undo import plan_undo
+from core.store.associations import create_label
 from tests.engine.importing import Desk, open_desk
 from tests.engine.several import import_table
 from tests.engine.test_laws import Case, cases, known
@@ -159,6 +160,8 @@ def known_several(desk: Desk) -> None:
     desk.add("contacts", email="bob@x.com")
     acme = desk.add("companies", domain="acme.com", name="Acme", city="Delft")
     desk.add("companies", domain="other.com", name="Other")
+    for label in ("Decision maker", "Billing contact"):
+        create_label(desk.cursor, "contacts", "companies", label)
     [(kind,)] = desk.cursor.execute(
         "select association_type_id from store.association_types where label is null "
         "and from_object_type = 'contacts' and to_object_type = 'companies'"
