@@ -12,6 +12,7 @@ from core.cli.history_command import run_history
 from core.cli.import_command import run_import_command
 from core.cli.mapping_command import run_mapping
 from core.cli.read_command import run_read
+from core.cli.undo_command import run_undo_command
 from core.errors import AppError
 from core.recipe import MODES
 from core.store.store import default_path
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_history(commands)
+    _add_undo(commands)
     _add_capture(commands)
     return parser
 
@@ -109,6 +111,17 @@ def _add_history(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("history", help="list the imports, newest first")
     _add_store(parser)
     parser.set_defaults(run=run_history)
+
+
+def _add_undo(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("undo", help="take an import back, or say what that would do")
+    parser.add_argument("import_id", type=int, metavar="IMPORT_ID")
+    parser.add_argument(
+        "--object", action="append", dest="objects", help="only this object of the import"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    _add_store(parser)
+    parser.set_defaults(run=run_undo_command)
 
 
 def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:

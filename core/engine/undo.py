@@ -59,9 +59,15 @@ def open_undo(
     progress: Progress,
 ) -> Undo:
     """The same, and keeps it with the list of what stays, so that it can be looked at and then
-    carried out by ``run_undo``."""
+    carried out by ``run_undo``.
+
+    Raises StoreError as ``plan_undo`` does, and where everything was undone already."""
     plan = plan_undo(store, cursor, import_id, object_types, progress)
     names = list(plan.objects)
+    if plan.nothing and set(names) <= set(read_import(cursor, import_id).undone):
+        raise StoreError(
+            "Undone already", "There is nothing left to undo.", "See what was kept and why."
+        )
     undo_id = add_undo(cursor, import_id, names, plan.store_version, plan.to_json())
     write_kept(cursor, kept_file(store, import_id, undo_id))
     return read_undo(cursor, undo_id)
@@ -80,8 +86,8 @@ def is_fresh(store: Store, cursor: Cursor, undo: Undo) -> bool:
 def run_undo(store: Store, cursor: Cursor, undo_id: int, progress: Progress) -> UndoPlan:
     """Carries out what a dry run has told. The state says how it ended, also when it raises.
 
-    Raises StoreError when the store has changed since the dry run, or everything was undone
-    already; Cancelled when the run was cancelled. Nothing is changed then."""
+    Raises StoreError when the store has changed since the dry run, Cancelled when the run was
+    cancelled. Nothing is changed then."""
     undo = read_undo(cursor, undo_id)
     if undo.state == "DONE":
         raise StoreError("Undone already", f"Undo {undo_id} is finished.", "See the history.")
@@ -110,11 +116,6 @@ def _carry_out(store: Store, cursor: Cursor, undo: Undo, progress: Progress) -> 
             )
         scope = scope_of(store, cursor, undo.import_id, undo.object_types)
         plan = make_undo_plan(cursor, scope, progress)
-        undone = read_import(cursor, undo.import_id).undone
-        if plan.nothing and set(scope.names) <= set(undone):
-            raise StoreError(
-                "Undone already", "There is nothing left to undo.", "See what was kept and why."
-            )
         write_kept(cursor, kept_file(store, undo.import_id, undo.undo_id))
         with transaction(cursor):
             write_undo(cursor, scope, undo.undo_id, plan, progress)
