@@ -13,6 +13,8 @@ from core.export import content_with_mark, guarded, guarded_header
 from core.issues import issue_kinds
 from core.sql import quote_identifier, quote_literal
 
+# What stands in front of the user's own columns.
+OWN_HEADERS = ("Row number", "Error", "Remedy")
 FAILED_ONLY = "action = 'failed'"
 WITH_ISSUES = "action in ('failed', 'created', 'updated', 'unchanged')"
 _NAMES = {FAILED_ONLY: "failed", WITH_ISSUES: "errors"}
@@ -58,8 +60,8 @@ def write_error_file(
           left join headers as h on h.column_index = i.column_index
           group by i.row_number
         )
-        select t.row_number as "Row number", {guarded("t.error")} as "Error",
-          t.remedy as "Remedy", {names}
+        select t.row_number as "{OWN_HEADERS[0]}", {guarded("t.error")} as "{OWN_HEADERS[1]}",
+          t.remedy as "{OWN_HEADERS[2]}", {names}
         from told as t
         join {source} as s on s.row_number = t.row_number
         order by t.row_number

@@ -22,6 +22,7 @@ from core.engine.made_columns import profile_made_columns
 from core.engine.parts import parts_of
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
+from core.error_file import OWN_HEADERS
 from core.errors import FileError, RecipeError
 from core.read import StagedFile, inspect_file, stage_file
 from core.recipe import RECORD_ID, ColumnMapping, Recipe
@@ -208,7 +209,17 @@ def propose_mapping(
         )
         for guess in guesses
     )
+    if tuple(headers[: len(OWN_HEADERS)]) == OWN_HEADERS:
+        mapped = tuple(map(_of_error_file, mapped[: len(OWN_HEADERS)])) + mapped[len(OWN_HEADERS) :]
     return recipe.with_file(file, columns=label_columns(cursor, recipe, file, mapped, samples))
+
+
+def _of_error_file(column: ColumnMapping) -> ColumnMapping:
+    """A column that an error file has in front of the user's own: corrected and uploaded again,
+    such a file imports only these."""
+    return replace(
+        column, property_name=None, ignored=True, confidence=1.0, reason="Added by the error file"
+    )
 
 
 def propose_for_made(cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int) -> Recipe:

@@ -125,3 +125,13 @@ def test_a_file_that_was_deleted_is_said_to_be_gone(desk: Desk) -> None:
     original_file(desk.store, draft.import_id).unlink()
     with pytest.raises(FileError, match="gone"):
         stage_draft(desk.store, desk.cursor, draft.import_id, Progress())
+
+
+def test_an_error_file_is_read_without_what_it_adds(desk: Desk) -> None:
+    result = desk.run("email,firstname\nno email,Ada\n")
+    path = desk.store.folder(result.import_id) / "failed.csv"
+    text = path.read_text("utf-8-sig").replace("no email,Ada", "ada@example.com,Ada")
+    draft = staged(desk, text.encode(), Recipe.of("contacts"))
+    columns = draft.recipe.files[0].columns
+    assert [c.header for c in columns if c.ignored] == ["Row number", "Error", "Remedy"]
+    assert [c.property_name for c in columns if not c.ignored] == ["email", "firstname"]
