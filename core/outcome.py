@@ -8,6 +8,7 @@ import duckdb
 
 from core.sql import quote_identifier, quote_literal
 from core.vocabulary import ObjectType
+from core.vocabulary.record_names import called_sql
 
 
 def outcome_rows(
@@ -52,9 +53,7 @@ def outcome_rows(
 
 
 def _name(object_type: ObjectType) -> str:
-    """SQL: what a record is called, from the properties it is displayed by."""
-    parts = ", ".join(f"r.{quote_identifier(name)}" for name in object_type.primary_display)
-    return f"concat_ws(' ', {parts})"
+    return called_sql(object_type, lambda name: f"r.{quote_identifier(name)}") or "null"
 
 
 def issue_counts(

@@ -1,7 +1,7 @@
 """The associations behind the numbers: those of a dry run, and those that a finished import made.
 Called by the review and results pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -9,7 +9,7 @@ import duckdb
 from core.engine.parts import Part
 from core.sql import quote_identifier
 from core.store.properties import read_object_type
-from core.vocabulary import ObjectType
+from core.vocabulary.record_names import called_sql
 
 _COLUMNS = ("row_number", "from_name", "from_id", "to_name", "to_id", "label")
 
@@ -82,14 +82,14 @@ def _named(
     store, or, while it is new, as the last of its rows says."""
     object_type = read_object_type(cursor, name)
     held, new = f"{side}_held", f"{side}_new"
-    text = _called(object_type, lambda each: f"{held}.{quote_identifier(each)}")
+    text = called_sql(object_type, lambda each: f"{held}.{quote_identifier(each)}")
     joins = (
         f"left join {quote_identifier('store', name)} as {held} "
         f"on {held}.hs_object_id = {side}_id\n"
     )
     part = next((part for part in parts if part.name == name), None)
     columns = {column.prop.name: f"t.{column.value}" for column in part.columns} if part else {}
-    in_file = _called(object_type, columns.get)
+    in_file = called_sql(object_type, columns.get)
     if part is None or not in_file:
         return joins, text or "null"
     joins += f"""left join (
@@ -101,14 +101,3 @@ def _named(
         ) as {new} on {new}.record_id = {side}_id
         """
     return joins, f"coalesce({text or 'null'}, {new}.name)"
-
-
-def _called(object_type: ObjectType, value: Callable[[str], str | None]) -> str:
-    """SQL: what a record is called, by the properties it is displayed by or else an identifier.
-    Empty where none of them has a ``value``."""
-    texts = []
-    for names in (object_type.primary_display, *((name,) for name in object_type.identifiers)):
-        cells = [f"cast({sql} as varchar)" for name in names if (sql := value(name))]
-        if cells:
-            texts.append(f"nullif(concat_ws(' ', {', '.join(cells)}), '')")
-    return f"coalesce({', '.join(texts)})" if texts else ""

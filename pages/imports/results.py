@@ -97,8 +97,9 @@ if several:
     with tabs[2]:
         associations_panel(
             cursor,
+            done,
             made,
-            f"results-{done.import_id}",
+            "results",
             lambda between, offset, limit: made_associations(
                 cursor, done.import_id, between, offset, limit
             ),

@@ -113,8 +113,9 @@ if "Associations" in tabs:
     with tabs["Associations"]:
         associations_panel(
             cursor,
+            draft,
             plan.associations.pairs,
-            f"review-{draft.import_id}",
+            "review",
             lambda between, offset, limit: planned_associations(
                 cursor, parts, between, offset, limit
             ),

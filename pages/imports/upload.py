@@ -23,10 +23,11 @@ from pages.parts.current import (
 )
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
-from pages.parts.file_layout import file_layout, layout_preview, reading_switches
-from pages.parts.import_choices import import_choices, sample_downloads
+from pages.parts.file_layout import file_layout, layout_preview, read_anew, reading_switches
+from pages.parts.import_choices import import_choices, swap_button
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
 from pages.parts.plain import plain
+from pages.parts.sample_downloads import sample_downloads
 from pages.parts.template_offers import template_offers
 from pages.parts.trouble import show_error
 from pages.parts.wording import file_size
@@ -72,10 +73,15 @@ def take_file(
             st.query_params["import"] = str(opened)
             return
         set_file(open_store(), new_cursor(), draft.import_id, file, name, content)
-        save(draft.import_id, recipe.with_file(file, columns=(), formats=None))
-        st.session_state.pop(f"replace-{draft.import_id}", None)
+        save(draft.import_id, read_anew(recipe, file))
+        keep_file(draft.import_id)
     except AppError as error:
         st.session_state["upload_error"] = error
+
+
+def keep_file(import_id: int) -> None:
+    """Callback: no other file is to be chosen."""
+    st.session_state.pop(f"replace-{import_id}", None)
 
 
 def other_file(draft: Import, file: int) -> None:
@@ -166,6 +172,8 @@ def look_at_file(draft: Import, file: int) -> Layout | None:
     if several:
         name = draft.recipe.objects_in(file)[0].replace("_", " ")
         st.subheader(f"File {file} of 2: {plain(name)}")
+        if file == 1:
+            swap_button(draft)
     if file > len(draft.file_names) or replaced:
         uploader(draft.recipe, draft, file)
         return None

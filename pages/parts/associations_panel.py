@@ -8,6 +8,7 @@ import duckdb
 import streamlit as st
 
 from core.engine.associate import PairCount
+from core.store.imports import Import
 from core.store.properties import read_object_type
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row, table
@@ -18,10 +19,15 @@ Find = Callable[[tuple[str, str], int, int], list[dict[str, Any]]]
 
 
 def associations_panel(
-    cursor: duckdb.DuckDBPyConnection, pairs: Sequence[PairCount], place: str, find: Find
+    cursor: duckdb.DuckDBPyConnection,
+    each: Import,
+    pairs: Sequence[PairCount],
+    page: str,
+    find: Find,
 ) -> None:
-    """A line a pair of objects; a click shows the associations behind it. ``place`` tells the
+    """A line a pair of objects; a click shows the associations behind it. ``page`` tells the
     tables of one page from those of another."""
+    place = f"{page}-{each.import_id}"
     if not pairs:
         st.info(
             "No new association: the rows associate nothing, or all of it is associated already.",
@@ -43,20 +49,24 @@ def associations_panel(
     if chosen is None:
         st.caption("Select a pair to see its associations.")
         return
-    _rows(cursor, pairs[chosen], place, find)
+    _rows(cursor, each, pairs[chosen], place, find)
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection, pair: PairCount, place: str, find: Find) -> None:
+def _rows(
+    cursor: duckdb.DuckDBPyConnection, each: Import, pair: PairCount, place: str, find: Find
+) -> None:
     total = pair.associations + pair.labels
     between = pair.from_object_type, pair.to_object_type
     offset = paged(total, f"association-rows-{place}-{'-'.join(between)}")
     rows = find(between, offset, PAGE_ROWS)
     one, other = (read_object_type(cursor, name).singular for name in between)
     again = " (other)" if one == other else ""
+    # Of two files, a row number says nothing without its file.
+    of_one_file = len(each.recipe.files) == 1
     table(
         [
-            {
-                "Row": row["row_number"],
+            ({"Row": row["row_number"]} if of_one_file else {})
+            | {
                 one: row["from_name"],
                 f"{one} ID": str(row["from_id"]),
                 f"{other}{again}": row["to_name"],

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from core.read import Layout, ReadOptions, inspect_file
+from core.recipe import Recipe
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
@@ -130,9 +132,16 @@ def _choose(place: tuple[int, int], name: str) -> None:
     options = replace(recipe.files[file - 1].read, **chosen)
     if name in ("delimiter", "sheet", "quote"):
         options = replace(options, header_row=None, skip_last=None)
-    save(import_id, recipe.with_file(file, read=options, columns=(), formats=None))
+    save(import_id, read_anew(recipe, file, read=options))
 
 
 def _forget_options(import_id: int, file: int) -> None:
     recipe = read_import(new_cursor(), import_id).recipe
-    save(import_id, recipe.with_file(file, read=ReadOptions(), columns=(), formats=None))
+    save(import_id, read_anew(recipe, file, read=ReadOptions()))
+
+
+def read_anew(recipe: Recipe, file: int, **changes: Any) -> Recipe:
+    """The recipe with another file, or a file that is read otherwise: its mapping, and what ties
+    it to the other file, are to be found anew."""
+    forgotten = recipe.with_file(file, columns=(), formats=None, fixes=(), **changes)
+    return replace(forgotten, common=None)

@@ -2,7 +2,6 @@
 the language of the headers. Called by the upload page."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import duckdb
@@ -10,13 +9,13 @@ import streamlit as st
 
 from core.engine.obstacles import choice_obstacles
 from core.recipe import MODES, ImportedFile, ImportedObject, Recipe
-from core.samples import SAMPLE_FILES, sample_file, sample_of_properties
 from core.store.associations import list_association_types
 from core.store.imports import Import, read_import, save_files
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import ObjectType, load_labels
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.object_choice import listed
 from pages.parts.plain import plain
 
 SHAPES = {
@@ -63,8 +62,7 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> R
     )
     shape = st.session_state[f"shape{suffix}"]
     if shape == "one":
-        alone = {name: kind for name, kind in kinds.items() if kind.stands_alone}
-        _one_object(alone, recipe, suffix, draft, changed)
+        _one_object(kinds, recipe, suffix, draft, changed)
     else:
         _several_objects(kinds, recipe, shape, suffix, draft, changed)
     chosen = chosen_objects(suffix)
@@ -73,10 +71,10 @@ def import_choices(cursor: duckdb.DuckDBPyConnection, draft: Import | None) -> R
     names = {"en": "English"} | {code: labels.name for code, labels in load_labels().items()}
     _preset(f"language{suffix}", list(names), recipe.language, draft)
     _language(names, f"language{suffix}", changed)
-    wanted = _wanted(recipe, suffix, kinds) if chosen else None
-    if wanted is None or not _fits(cursor, wanted, shape, kinds):
+    if not _enough([kinds[name] for name in chosen], shape):
         return None
-    return wanted
+    wanted = _wanted(recipe, suffix, kinds)
+    return wanted if _fits(cursor, wanted, kinds) else None
 
 
 def shape_of(recipe: Recipe) -> str:
@@ -87,12 +85,13 @@ def shape_of(recipe: Recipe) -> str:
 
 
 def _one_object(
-    alone: dict[str, ObjectType],
+    kinds: dict[str, ObjectType],
     recipe: Recipe,
     suffix: str,
     draft: Import | None,
     changed: dict[str, Any],
 ) -> None:
+    alone = {name: kind for name, kind in kinds.items() if kind.stands_alone}
     key = f"object_type{suffix}"
     _preset(key, list(alone), recipe.object_types[0], draft)
     st.pills(
@@ -103,6 +102,11 @@ def _one_object(
         required=True,
         **changed,
     )
+    if others := [kind.plural for name, kind in kinds.items() if name not in alone]:
+        st.caption(
+            f"{plain(listed(others).capitalize())} belong to a record: import them together with "
+            "it, as several objects in one file or as two files."
+        )
 
 
 def _several_objects(
@@ -115,7 +119,7 @@ def _several_objects(
 ) -> None:
     key = f"objects{suffix}"
     known = list(recipe.object_types) if len(recipe.objects) > 1 else _USUAL_PAIR
-    if draft or key not in st.session_state:
+    if key not in st.session_state or (draft and not _choosing(draft)):
         st.session_state[key] = known
     st.pills(
         "What do the rows hold?" if shape == "several" else "Which two objects, a file each?",
@@ -141,11 +145,16 @@ def chosen_objects(suffix: str) -> list[str]:
 
 
 def _preset(key: str, choices: list[str], value: str, draft: Import | None) -> None:
-    """Sets a choice to what the recipe says; without a draft only where there is none yet. A
-    default would not do: the choices are not drawn while the file is read, and then come back
-    empty."""
-    if draft or st.session_state.get(key) not in choices:
+    """Sets a choice to what the recipe says; without a draft, and while the choice of a draft's
+    objects is not complete, only where there is none yet. A default would not do: the choices are
+    not drawn while the file is read, and then come back empty."""
+    if (draft and not _choosing(draft)) or st.session_state.get(key) not in choices:
         st.session_state[key] = value if value in choices else choices[0]
+
+
+def _choosing(draft: Import) -> bool:
+    """Whether the objects on the page are too few or too many, so that the recipe has others."""
+    return bool(st.session_state.get(f"choosing-{draft.import_id}"))
 
 
 def _mode(
@@ -189,6 +198,8 @@ def _wanted(recipe: Recipe, suffix: str, kinds: dict[str, ObjectType]) -> Recipe
     """The recipe as the choices say. Other objects, files or another language mean another mapping,
     so it is proposed anew; another mode does not."""
     state, chosen = st.session_state, chosen_objects(suffix)
+    if set(chosen) == set(recipe.object_types):
+        chosen = list(recipe.object_types)  # two files may have been swapped
     files = 2 if state[f"shape{suffix}"] == "two" else 1
     known = {imported.object_type: imported for imported in recipe.objects}
     objects = tuple(
@@ -221,16 +232,26 @@ def _wanted(recipe: Recipe, suffix: str, kinds: dict[str, ObjectType]) -> Recipe
     )
 
 
-def _fits(
-    cursor: duckdb.DuckDBPyConnection, wanted: Recipe, shape: str, kinds: dict[str, ObjectType]
-) -> bool:
+def _complete(number: int, shape: str) -> bool:
+    return number == {"one": 1, "two": 2}.get(shape, max(number, 2))
+
+
+def _enough(chosen: list[ObjectType], shape: str) -> bool:
+    """Whether as many objects are chosen as the files need; says what is missing."""
+    if _complete(len(chosen), shape):
+        return True
+    if len(chosen) == 1 and not chosen[0].stands_alone:
+        say = f"{chosen[0].plural} belong to a record. Choose the object they belong to, too."
+    elif shape == "two":
+        say = "Choose two objects, or an object and an activity."
+    else:
+        say = "Choose two or more objects and activities."
+    st.info(plain(say), icon=":material/info:")
+    return False
+
+
+def _fits(cursor: duckdb.DuckDBPyConnection, wanted: Recipe, kinds: dict[str, ObjectType]) -> bool:
     """Whether the objects can be imported together; says why not."""
-    if shape == "two" and len(wanted.objects) != 2:
-        st.info("Choose two objects, or an object and an activity.", icon=":material/info:")
-        return False
-    if shape == "several" and len(wanted.objects) < 2:
-        st.info("Choose two or more objects and activities.", icon=":material/info:")
-        return False
     chosen = [kinds[name] for name in wanted.object_types]
     found = choice_obstacles(wanted, chosen, list_association_types(cursor))
     for obstacle in found:
@@ -242,7 +263,8 @@ def _fits(
 
 
 def _change(import_id: int) -> None:
-    """Callback: keeps the choices. An import of one file forgets a second one."""
+    """Callback: keeps the choices, once they are complete. An import of one file forgets a second
+    one."""
     cursor = new_cursor()
     draft, suffix = read_import(cursor, import_id), f"-{import_id}"
     if f"object_type{suffix}" not in st.session_state:
@@ -250,7 +272,9 @@ def _change(import_id: int) -> None:
     if f"objects{suffix}" not in st.session_state:
         known = list(draft.recipe.object_types)
         st.session_state[f"objects{suffix}"] = known if len(known) > 1 else _USUAL_PAIR
-    if not chosen_objects(suffix):
+    complete = _complete(len(chosen_objects(suffix)), st.session_state[f"shape{suffix}"])
+    st.session_state[f"choosing-{import_id}"] = not complete
+    if not complete:
         return
     kinds = {name: read_object_type(cursor, name) for name in object_type_names(cursor)}
     wanted = _wanted(draft.recipe, suffix, kinds)
@@ -259,23 +283,20 @@ def _change(import_id: int) -> None:
         save_files(cursor, import_id, draft.file_names[:1], draft.file_size)
 
 
-def sample_downloads(recipe: Recipe) -> None:
-    """A small file of each chosen object to see what an import of it looks like."""
-    for name in recipe.object_types:
-        several = f" ({name.replace('_', ' ')})" if len(recipe.objects) > 1 else ""
-        st.download_button(
-            f"Download a sample file{several}",
-            data=partial(_sample, name),
-            file_name=f"sample-{name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"sample-{name}",
-        )
+def swap_button(draft: Import) -> None:
+    """For two files that were given in the other order."""
+    plural = read_object_type(new_cursor(), draft.recipe.object_types[1]).plural.lower()
+    st.button(
+        f"This file holds {plain(plural)}: swap the objects",
+        icon=":material/swap_vert:",
+        on_click=_swap,
+        args=(draft.import_id,),
+    )
 
 
-def _sample(object_type: str) -> bytes:
-    """A file with records of an object; of a custom one, with a column a property."""
-    if object_type in SAMPLE_FILES:
-        return sample_file(object_type)
-    return sample_of_properties(read_object_type(new_cursor(), object_type))
+def _swap(import_id: int) -> None:
+    recipe = read_import(new_cursor(), import_id).recipe
+    one, other = recipe.objects
+    objects = (replace(other, file=1, key=None), replace(one, file=2, key=None))
+    files = tuple(ImportedFile(file.read) for file in recipe.files)
+    save(import_id, replace(recipe, objects=objects, files=files, common=None))
