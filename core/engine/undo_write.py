@@ -131,6 +131,18 @@ def _restore_secondary_emails(cursor: Cursor, scope: Scope, each: UndoneObject) 
 
 
 def _remove_links(cursor: Cursor, scope: Scope, plan: UndoPlan) -> None:
+    """Those of records in the recycle bin, too: they must not come back with these."""
+    cursor.execute(
+        """
+        delete from store.deleted_associations
+        where import_id = $import_id and association_type_id in (
+          select association_type_id
+          from store.association_types
+          where list_contains($names, from_object_type) or list_contains($names, to_object_type)
+        )
+        """,
+        {"import_id": scope.import_id, "names": scope.names},
+    )
     if plan.associations or plan.labels:
         cursor.execute(
             """
