@@ -74,10 +74,13 @@ def run(database: Path, file: Path) -> None:
 
 
 def measured(start: float, phases: dict[str, float]) -> None:
-    """Prints the seconds since ``start``, of each phase, and this process's peak memory."""
+    """Prints the seconds since ``start``, of each phase and of all processors, and this process's
+    peak memory."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
     result = {
         "seconds": round(time.perf_counter() - start, 2),
-        "peak_gb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
+        "cpu": round(used.ru_utime + used.ru_stime, 2),
+        "peak_gb": round(used.ru_maxrss / 2**20, 2),
         "phases": {name: round(seconds, 2) for name, seconds in phases.items()},
     }
     print(json.dumps(result))

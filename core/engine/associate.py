@@ -67,9 +67,17 @@ def associate(
 ) -> Associations:
     """Makes ``pairs`` and ``links`` and counts them. ``first_ids``: the id of an object's new
     record is this plus its row number."""
+    pairs = Pairs(cursor, parts, list_association_types(cursor))
+    for part in parts:
+        cursor.execute(
+            f"create or replace table {part.work}.link_issues "
+            "(row_number bigint, column_index integer, property varchar, code varchar, "
+            "value varchar)"
+        )
+    if not _associates(recipe):
+        return _count_new(cursor, pairs)
     for part in parts:
         _name_records(cursor, part, first_ids[part.name])
-    pairs = Pairs(cursor, parts, list_association_types(cursor))
     for one, other in combinations(parts, 2):
         if one.catalog == other.catalog:
             _associate_rows(pairs, one, other)
@@ -88,15 +96,21 @@ def associate(
     return _count_new(cursor, pairs)
 
 
+def _associates(recipe: Recipe) -> bool:
+    """Whether there is anything to associate. One object alone mostly has nothing, and need not
+    wait."""
+    return (
+        len(recipe.objects) > 1
+        or recipe.associate_by_domain
+        or any(c.column_type == ASSOCIATION_KEYS for file in recipe.files for c in file.columns)
+    )
+
+
 def _name_records(cursor: Work, part: Part, first_id: int) -> None:
     """The table ``named``: the record each row means after the import. A row whose record is left
     as it is because the import only creates still means it; a row that was merged into another
     means that one's record, where it has any."""
     work = part.work
-    cursor.execute(
-        f"create or replace table {work}.link_issues "
-        "(row_number bigint, column_index integer, property varchar, code varchar, value varchar)"
-    )
     cursor.execute(
         f"""
         create or replace table {work}.named as
