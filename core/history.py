@@ -111,13 +111,15 @@ def step_of(cursor: duckdb.DuckDBPyConnection, draft: Import) -> str:
 
 def _step(draft: Import, noted: str | None) -> str:
     """The step that was left, where the draft still has it; one that no page has shown yet is at
-    the first that needs something."""
+    the first that needs something, or where it was run from."""
     recipe = draft.recipe
     if not draft.staged or not all(file.columns for file in recipe.files):
         return steps.UPLOAD
     two_files = len(recipe.files) > 1
     if noted in steps.STEPS and (two_files or noted not in (steps.COMMON, steps.MAP_2)):
         return str(noted)
+    if draft.state != "DRAFT":
+        return steps.REVIEW
     return _first_open_step(recipe, two_files)
 
 

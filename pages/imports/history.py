@@ -79,7 +79,7 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Search by name or file",
             icon=":material/search:",
             label_visibility="collapsed",
-            width=400,
+            width=260,
             on_change=show_filtered,
         )
         st.selectbox(
@@ -89,7 +89,7 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Any object",
             format_func=lambda name: name.replace("_", " ").capitalize(),
             label_visibility="collapsed",
-            width=180,
+            width=150,
             on_change=show_filtered,
         )
         st.selectbox(
@@ -99,20 +99,21 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Any state",
             format_func=STATES.__getitem__,
             label_visibility="collapsed",
-            width=180,
+            width=150,
             on_change=show_filtered,
         )
-        for name, label in (("from", "From"), ("to", "To")):
-            st.date_input(
-                label,
-                value=None,
-                key=KEYS[name],
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="YYYY-MM-DD",
-                width=150,
-                on_change=show_filtered,
-            )
+        with st.container(horizontal=True, width=316):
+            for name, label in (("from", "From"), ("to", "To")):
+                st.date_input(
+                    label,
+                    value=None,
+                    key=KEYS[name],
+                    min_value=FIRST_DAY,
+                    max_value=LAST_DAY,
+                    format="YYYY-MM-DD",
+                    width=150,
+                    on_change=show_filtered,
+                )
 
 
 cursor = new_cursor()

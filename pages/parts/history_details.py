@@ -15,7 +15,7 @@ from core.outcome import issue_counts
 from core.store.imports import OPEN, STATES, Import
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
-from pages.parts.associations_panel import association_text
+from pages.parts.associations_panel import association_text, made_pairs
 from pages.parts.current import BROWSE, RESULTS, STEPS, step_page
 from pages.parts.fix_link import fix_links
 from pages.parts.object_choice import object_counters, objects_table
@@ -26,6 +26,8 @@ from pages.parts.result_files import result_files
 from pages.parts.save_template import recipe_download, save_template_choice, template_saved
 from pages.parts.table import table
 from pages.parts.wording import count, duration, file_size, local_time, objects_text
+
+_MOST_BARS = 12
 
 
 def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
@@ -38,11 +40,8 @@ def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
         _ways_on(cursor, each)
         template_saved(each.import_id)
         if each.counters:
-            outcome, issues = st.columns(2, gap="large")
-            with outcome:
-                _outcome(cursor, each)
-            with issues:
-                _issues(cursor, each)
+            _outcome(cursor, each)
+            _issues(cursor, each)
         _files(each)
         if each.seconds:
             with st.expander("Time by phase", icon=":material/timer:"):
@@ -108,8 +107,8 @@ def _outcome(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
         if len(counters) > 1:
             st.caption(plain(read_object_type(cursor, name).plural))
         outcome_chart(counted)
-    made = each.counters.get("associations", {})
-    if made.get("associations") or made.get("labels"):
+    made = made_pairs(each.counters)
+    if made:
         st.markdown(f":material/link: {association_text(cursor, made)}")
 
 
@@ -128,6 +127,7 @@ def _issues(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
 
 
 def _issue_chart(counts: Sequence[tuple[str, int]]) -> None:
+    counts = counts[:_MOST_BARS]
     st.bar_chart(
         pd.DataFrame(counts, columns=["Issue", "Issues"]),
         x="Issue",

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from core.issues import EFFECTS, IssueKind, issue_examples
-from pages.parts.plain import plain
 
 # Effect -> the heading its kinds are under.
 EFFECT_WORDS = {
@@ -25,11 +24,16 @@ def issue_help(kind: IssueKind, *, heading: bool = False) -> None:
     )
     example = issue_examples().get(kind.code)
     if example:
-        with st.container(border=True):
-            st.markdown(
-                f":material/table_rows: {plain(example.column)}\n\n"
-                f":red[:material/close:] {plain(example.bad)}\n\n"
-                f":material/lightbulb: {plain(example.why, 200)}\n\n"
-                f":green[:material/check:] {plain(example.good)}"
-            )
+        with st.container(border=True, gap="xsmall"):
+            _line(":gray[:material/table_rows:]", "Column", example.column)
+            _line(":red[:material/close:]", "In the file", example.bad)
+            _line(":orange[:material/lightbulb:]", "Why not", example.why)
+            _line(":green[:material/check:]", "Better", example.good)
     st.caption(f"Code `{kind.code}` · link to it: `fix_errors?code={kind.code}`")
+
+
+def _line(icon: str, label: str, text: str) -> None:
+    """A labelled text as it is: Markdown would make a link of an address."""
+    with st.container(horizontal=True, wrap=False, gap="small"):
+        st.markdown(f"{icon} **{label}**", width=130)
+        st.text(text, width="stretch")

@@ -7,6 +7,7 @@ from core.engine.parts import Part
 from core.engine.review import IssueGroup, IssueValue, issue_rows, issue_values
 from core.issues import EFFECTS, issue_kinds
 from core.store.imports import Import
+from pages.parts.fix_link import fix_links
 from pages.parts.plan_rows import PAGE_ROWS, headers_of, paged
 from pages.parts.table import picked_row, table
 from pages.parts.value_fixes import value_fixes
@@ -30,6 +31,7 @@ def issue_panel(
         return
     kind = issue_kinds()[group.code]
     st.markdown(f"**{kind.title}.** {kind.description} {EFFECTS[kind.effect]} {kind.remedy}")
+    fix_links([group.code])
     values = issue_values(cursor, part, group)
     value_fixes(cursor, draft, part, group, values)
     value = _pick_value(values, f"{place}-{group.code}-{group.column_index}")

@@ -12,9 +12,11 @@ from core.recipe.fixes import FIX_KINDS
 from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import ObjectType, load_labels
+from pages.parts.file_layout import DELIMITERS, ENCODINGS
 from pages.parts.format_fields import DATE_ORDERS
 from pages.parts.plain import plain
 from pages.parts.table import table
+from pages.parts.wording import count
 
 Kinds = Mapping[str, ObjectType]
 
@@ -74,23 +76,19 @@ def summary_lines(recipe: Recipe, kinds: Kinds) -> list[str]:
 
 
 def _file(file: ImportedFile) -> list[tuple[str, str]]:
-    lines = []
-    options = file.read.to_json()
-    names = {
-        "encoding": "encoding",
-        "delimiter": "delimiter",
-        "quote": "quote",
-        "sheet": "sheet",
-        "header_row": "header in row",
-        "skip_last": "last rows left out",
-    }
-    shown = [
-        f"{names[name]} {plain(repr(value) if value in ('', ' ', chr(9)) else str(value))}"
-        for name, value in options.items()
-        if name in names and not (name in ("skip_last", "quote") and not value)
-    ]
-    if shown:
-        lines.append(("Reading", ", ".join(shown)))
+    options, shown = file.read, list[str]()
+    if options.encoding:
+        shown.append(ENCODINGS.get(options.encoding, options.encoding))
+    if options.delimiter:
+        shown.append(f"delimiter {DELIMITERS.get(options.delimiter, options.delimiter).lower()}")
+    if options.sheet:
+        shown.append(f"sheet {options.sheet}")
+    if options.header_row is not None:
+        row = options.header_row
+        shown.append(f"header in row {row}" if row else "no header")
+    if options.skip_last:
+        shown.append(f"{count(options.skip_last, 'last row')} left out")
+    lines = [("Reading", plain(", ".join(shown)))] if shown else []
     formats = file.formats
     lines.append(("Formats", _formats(formats) if formats else "as the evidence in the file says"))
     return lines

@@ -10,6 +10,7 @@ from core.store.imports import Import
 from core.vocabulary import ObjectType
 from pages.parts.current import RECORD
 from pages.parts.database import open_store
+from pages.parts.fix_link import fix_links
 from pages.parts.outcome import outcome_choice
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row, table
@@ -82,4 +83,5 @@ def result_issues(
     if place is not None:
         code, name, _ = found[place]
         values = issue_value_counts(cursor, done.import_id, kind.name, code, name)
+        fix_links([code])
         table([{"Value": v, "Rows": n, "First row": first} for v, n, first in values])

@@ -10,7 +10,7 @@ from core.store.imports import Import
 from core.store.templates import NAME_LENGTH, save_template
 from pages.parts.current import TEMPLATES
 from pages.parts.plain import plain
-from pages.parts.settings_actions import attempt, outcome_of_action
+from pages.parts.settings_actions import attempt, outcome_of_action, round_key
 
 
 def save_template_choice(each: Import) -> None:
@@ -18,7 +18,8 @@ def save_template_choice(each: Import) -> None:
     column is mapped."""
     if not any(file.columns for file in each.recipe.files):
         return
-    with st.popover("Use as template", icon=":material/bookmark_add:"):
+    popover = round_key(_page(each.import_id), "popover")  # another one, closed, once it is saved
+    with st.popover("Use as template", icon=":material/bookmark_add:", key=popover):
         st.markdown(
             "Keeps the mapping, what is not imported, the formats, the keys and the modes under a "
             "name. A file with the same or nearly the same headers is then offered it."

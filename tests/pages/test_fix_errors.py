@@ -13,13 +13,14 @@ def titles(visitor: Visitor) -> list[str]:
 def test_every_kind_is_explained_with_an_example(visitor: Visitor):
     visitor.open(FIX_ERRORS)
     assert f"{len(issue_kinds())} kinds of issue" in visitor.text
+    examples = [text.value for text in visitor.app.text]
     assert sorted(titles(visitor)) == sorted(kind.title for kind in issue_kinds().values())
     for kind in issue_kinds().values():
         for text in (kind.description, kind.remedy, EFFECTS[kind.effect], kind.code):
             assert text in visitor.text
         example = issue_examples()[kind.code]
-        for text in (example.column, example.why, example.good):
-            assert text in visitor.text
+        for text in (example.column, example.bad, example.why, example.good):
+            assert text in examples
 
 
 def test_a_search_is_in_the_address(visitor: Visitor):
@@ -39,7 +40,7 @@ def test_a_search_is_in_the_address(visitor: Visitor):
 def test_one_kind_is_opened_by_its_code(visitor: Visitor):
     goto(visitor, FIX_ERRORS, code="invalid_email")
     assert visitor.app.subheader[0].value == "Invalid email"
-    assert "There is no @ sign." in visitor.text
+    assert "There is no @ sign." in [text.value for text in visitor.app.text]
     assert not titles(visitor)
     visitor.press("Show all kinds")
     assert len(titles(visitor)) == len(issue_kinds())

@@ -13,6 +13,7 @@ from core.recipe import Recipe, recipe_from_json
 from core.store.imports import add_import, read_import, set_state
 from pages.parts.current import HISTORY
 from pages.parts.database import cursor as new_cursor
+from tests.engine.several import recipe_of
 from tests.pages.address import address, click, goto, links
 from tests.pages.visitor import HOME, UPLOAD, Visitor, as_read, comma, imported, query, staged
 
@@ -113,6 +114,21 @@ def test_a_selected_import_tells_what_it_was(four: Visitor, downloads):
     recipe = recipe_from_json(json.loads(downloads["Recipe (JSON)"]()))
     assert recipe == read_import(new_cursor(), 1).recipe
     assert downloads["Original file"]() == PEOPLE
+
+
+def test_two_objects_and_their_associations(visitor: Visitor):
+    table = "contacts.email,companies.name\na@x.com,Acme\nbad,\n"
+    imported(table.encode(), "both.csv", recipe_of((table,), consent=True))
+    goto(visitor, HISTORY, details="1")
+    counters = visitor.app.dataframe[1].value
+    assert counters[["Object", "Created", "Skipped"]].values.tolist() == [
+        ["Contacts", 1, 0], ["Companies", 1, 1],
+    ]  # fmt: skip
+    assert "1 association of contacts and companies" in visitor.text
+    assert "How to fix: Invalid email" in links(visitor)
+    assert visitor.table("Column", "Becomes")["Becomes"].tolist() == [
+        "Contact: Email", "Company: Company name",
+    ]  # fmt: skip
 
 
 def test_the_address_opens_the_details(four: Visitor):

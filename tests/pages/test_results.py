@@ -179,7 +179,7 @@ def test_an_import_that_ended_early_is_shown_and_continued(visitor: Visitor, sta
     import_id = staged(KNOWN, "fair.csv", READY)
     set_state(new_cursor(), import_id, state, f"Why it is {state}.")
     visitor.open(HOME)
-    assert f"**fair** · contacts · {state.capitalize()}" in visitor.text
+    assert f"**fair** · contacts · at **Review** · {state.lower()}" in visitor.text
     visitor.open(RESULTS, import_id)
     assert f"**{state.capitalize()}.** Why it is {state}." in visitor.text
     assert not visitor.app.metric
