@@ -26,6 +26,7 @@ from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plain import plain
 from pages.parts.result_files import result_files
 from pages.parts.result_rows import result_issues, result_rows
+from pages.parts.save_template import save_template_choice, template_saved
 from pages.parts.wording import count, duration, local_time
 
 cursor = new_cursor()
@@ -85,6 +86,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
             query_params={"object": made_list.object_type, "list": str(made_list.list_id)},
         )
     st.page_link(UPLOAD, label="Start another import", icon=":material/upload_file:")
+    save_template_choice(done)
+template_saved(done.import_id)
 result_files(done)
 
 several = len(counters) > 1 or made
