@@ -31,6 +31,7 @@ def pages() -> dict[str, list[st.Page]]:
         "Records": [
             st.Page("pages/records/browse.py", title="Records", icon=":material/table_rows:"),
             st.Page("pages/records/lists.py", title="Lists", icon=":material/list:"),
+            st.Page("pages/records/recycle_bin.py", title="Recycle bin", icon=":material/delete:"),
             st.Page("pages/records/record.py", title="Record", visibility="hidden"),
         ],
         "Settings": [

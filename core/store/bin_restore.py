@@ -107,7 +107,9 @@ def _taken(cursor: Cursor, kind: ObjectType, name: str) -> list[Refused]:
         from bin_back as b
         where b.{column} in (select {column} from {table})
           or cast(b.{column} as varchar) in (
-            select value from store.identifiers where object_type = $object_type and property = $name
+            select value
+            from store.identifiers
+            where object_type = $object_type and property = $name
           )
           or b.hs_object_id > (
             select min(o.hs_object_id) from bin_back as o where o.{column} = b.{column}

@@ -54,10 +54,7 @@ def add_undo(
 ) -> int:
     """Keeps a dry run, in place of an earlier one of the same import; its id is returned. Ids are
     given once: files beside the store are named by them."""
-    cursor.execute(
-        "delete from store.undos where import_id = ? and state = 'DRAFT'",
-        [import_id],
-    )
+    drop_undo_draft(cursor, import_id)
     row = cursor.execute(
         f"""
         insert into store.undos ({_COLUMNS})
@@ -75,6 +72,11 @@ def add_undo(
     ).fetchone()
     assert row is not None
     return int(row[0])
+
+
+def drop_undo_draft(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Forgets the dry run of an import's undo."""
+    cursor.execute("delete from store.undos where import_id = ? and state = 'DRAFT'", [import_id])
 
 
 def read_undo(cursor: duckdb.DuckDBPyConnection, undo_id: int) -> Undo:

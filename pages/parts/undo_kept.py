@@ -1,0 +1,62 @@
+"""The list of what an undo leaves as it is, and why. Called by the undo panel."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import streamlit as st
+
+from core.engine.undo_plan import kept_rows
+from core.records import Shower
+from core.store.properties import read_object_type
+from pages.parts.current import RECORD
+from pages.parts.plan_rows import PAGE_ROWS, paged
+from pages.parts.table import picked_row
+
+_WHAT = {
+    "RECORD": "Record stays",
+    "CELL": "Value stays",
+    "ASSOCIATION": "Association stays",
+    "LIST": "List stays",
+}
+
+
+def kept_table(cursor: duckdb.DuckDBPyConnection, file: Path, total: int, key: str) -> None:
+    """A page of the list; a click opens the record."""
+    offset = paged(total, f"{key}-page")
+    rows = kept_rows(cursor, file, offset, PAGE_ROWS)
+    shower, kinds = Shower(cursor), dict[str, Any]()
+    shown = []
+    for row in rows:
+        name = row["object_type"]
+        kinds.setdefault(name, read_object_type(cursor, name))
+        shown.append(_told(row, kinds[name], shower))
+    picked = picked_row(shown, key=f"{key}-{offset}")
+    st.caption(f"{offset + 1:,} to {offset + len(rows):,} of {total:,}.")
+    if picked is not None and rows[picked]["record_id"] is not None:
+        row = rows[picked]
+        st.switch_page(
+            RECORD, query_params={"object": row["object_type"], "id": str(row["record_id"])}
+        )
+
+
+def _told(row: dict[str, Any], kind: Any, shower: Shower) -> dict[str, Any]:
+    """A row for people; values as they are shown elsewhere."""
+    prop = kind.property(row["property"]) if row["property"] else None
+    cell = row["what"] == "CELL"
+    old, new, now = (
+        shower.kept(prop, row[name]) if cell else None
+        for name in ("old_value", "new_value", "now_value")
+    )
+    by = f" (import {row['by_import']}: {row['import_name']})" if row["by_import"] else ""
+    record = str(row["record_id"]) if row["record_id"] is not None else row["now_value"]
+    return {
+        "Stays": _WHAT[row["what"]],
+        "Object": kind.singular,
+        "Record or list": record,
+        "Property": prop.label if prop else row["property"],
+        "Before the import": old,
+        "By the import": new,
+        "Now": now,
+        "Why": row["message"] + by,
+    }
