@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.engine.association_rows import made_associations
 from core.outcome import issue_counts
-from core.store.imports import RUNNING, STATES, set_state
+from core.store.imports import FINISHED, RUNNING, STATES, set_state
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, associations_panel, made_pairs
@@ -27,13 +27,15 @@ from pages.parts.plain import plain
 from pages.parts.result_files import result_files
 from pages.parts.result_rows import result_issues, result_rows
 from pages.parts.save_template import save_template_choice, template_saved
+from pages.parts.undo_panel import undo_notice, undo_panel
 from pages.parts.wording import count, duration, local_time
 
 cursor = new_cursor()
 done = current_import(cursor)
 job = jobs().get(done.import_id)
 if done.state in RUNNING or (job and job.running):
-    step_header(RESULTS, done, "The import is running. Nothing is written until it is complete.")
+    running = "The import is running. Nothing is written until it is complete."
+    step_header(RESULTS, done, running if done.state in RUNNING else "")
     wait_for(done.import_id)
     done = current_import(cursor)
     if done.state in RUNNING:
@@ -41,7 +43,7 @@ if done.state in RUNNING or (job and job.running):
         done = current_import(cursor)
 
 step_header(RESULTS, done, "")
-if done.state != "DONE":
+if done.state not in FINISHED:
     st.warning(
         f"**{STATES[done.state]}.** {done.error or 'Nothing was written.'}", icon=":material/info:"
     )
@@ -50,6 +52,7 @@ if done.state != "DONE":
         go(REVIEW, done.import_id)
     st.stop()
 
+undo_notice(cursor, done)
 counters = object_counters(done)
 seconds = sum(done.seconds.values())
 plurals = [read_object_type(cursor, name).plural for name in done.object_types]
@@ -107,3 +110,5 @@ if several:
                 cursor, done.import_id, between, offset, limit
             ),
         )
+
+undo_panel(cursor, done)
