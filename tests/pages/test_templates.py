@@ -10,6 +10,7 @@ from core.store.imports import read_import
 from core.store.templates import read_template, save_template
 from pages.parts.current import TEMPLATES
 from pages.parts.database import cursor as new_cursor
+from tests.engine.several import recipe_of
 from tests.pages.address import goto, links
 from tests.pages.visitor import (
     DETAILS,
@@ -114,6 +115,26 @@ def test_a_finished_import_is_offered(visitor: Visitor):
 
 
 RECIPE_OF_TWO = Recipe.of("contacts", columns=COLUMNS[:2])
+
+
+TWO = ("contacts.email,contacts.firstname,companies.name\n", "companies.name,companies.domain\n")
+
+
+def test_what_was_used_for_the_first_of_two_files_is_used_for_the_second(visitor: Visitor):
+    common = ("companies.name", "companies")
+    saved("Both", recipe_of(TWO, objects=("contacts", "companies"), common=common))
+    uploaded(visitor, (TWO[0] + "a@x.com,A,Acme\n").encode())
+    assert "It is for two files; the second comes next." in visitor.text
+    visitor.press("Use it")
+    assert "File 2 of 2: companies" in visitor.text
+    visitor.upload("firms.csv", (TWO[1] + "Acme,acme.example\n").encode())
+    assert "In use: Template **Both**" in visitor.text
+    visitor.press("Next: Common column")
+    assert visitor.recipe.common.headers == ("companies.name", "companies.name")
+    assert visitor.mapped() == {
+        "contacts.email": "email", "contacts.firstname": "firstname", "companies.name": "name",
+        "companies.domain": "domain",
+    }  # fmt: skip
 
 
 # The page of templates
