@@ -1,6 +1,6 @@
 """The recycle bin as a table, and what can be done with its records. Called by its page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -109,15 +109,47 @@ _WHY = {
 
 def purge_buttons(chosen: Sequence[DeletedRecord], total: int) -> None:
     """Deletes the chosen records, or all, for good; asks first."""
-    if st.button("Delete for good", icon=":material/delete_forever:", disabled=not chosen):
-        ids = [each.record_id for each in chosen]
-        _ask(len(chosen), partial(purge_records, record_ids=ids))
-    if st.button("Empty the bin", icon=":material/delete_sweep:", disabled=not total):
-        _ask(total, purge_all)
+    ids = [each.record_id for each in chosen]
+    st.button(
+        "Delete for good",
+        icon=":material/delete_forever:",
+        disabled=not chosen,
+        on_click=_ask_for,
+        args=(ids,),
+    )
+    st.button(
+        "Empty the bin",
+        icon=":material/delete_sweep:",
+        disabled=not total,
+        on_click=_ask_for,
+        args=(None,),
+    )
+    if _ASKED in st.session_state:
+        asked: list[int] | None = st.session_state[_ASKED]
+        _ask(total if asked is None else len(asked), asked)
 
 
-@st.dialog("Delete for good?")
-def _ask(number: int, purge: Callable[[duckdb.DuckDBPyConnection], object]) -> None:
+_ASKED = f"{PAGE}-purge-asked"
+
+
+def _ask_for(record_ids: list[int] | None) -> None:
+    """Callback: opens the question about these records, or about all."""
+    st.session_state[_ASKED] = record_ids
+
+
+def _forget() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _purge(number: int, record_ids: list[int] | None) -> None:
+    """Callback: deletes for good."""
+    _forget()
+    purge = purge_all if record_ids is None else partial(purge_records, record_ids=record_ids)
+    attempt(PAGE, purge, f"{count(number, 'record')} deleted for good.")
+
+
+@st.dialog("Delete for good?", on_dismiss=_forget)
+def _ask(number: int, record_ids: list[int] | None) -> None:
     st.markdown(
         f"**{count(number, 'record')}** and what the history knows of their values are deleted. "
         "Nothing brings them back."
@@ -128,9 +160,9 @@ def _ask(number: int, purge: Callable[[duckdb.DuckDBPyConnection], object]) -> N
             type="primary",
             icon=":material/delete_forever:",
             key="bin-purge-yes",
+            on_click=_purge,
+            args=(number, record_ids),
         )
-        if st.button("Keep", key="bin-purge-no"):
-            st.rerun()
-    if confirmed:
-        attempt(PAGE, purge, f"{count(number, 'record')} deleted for good.")
+        kept = st.button("Keep", key="bin-purge-no", on_click=_forget)
+    if confirmed or kept:
         st.rerun()

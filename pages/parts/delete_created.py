@@ -8,7 +8,7 @@ import streamlit as st
 from core.store.imports import Import
 from core.store.properties import read_object_type
 from core.store.recycle_bin import DAYS, count_created, delete_created
-from pages.parts.delete_records import BIN, ask_to_delete
+from pages.parts.delete_records import BIN, Question, deletion_button
 from pages.parts.plain import plain
 from pages.parts.settings_actions import outcome_of_action
 from pages.parts.wording import count
@@ -39,8 +39,7 @@ def _button(
     kind = read_object_type(cursor, name)
     called = plain(count(number, kind.singular.lower(), kind.plural.lower()))
     key = f"{page}-{name}"
-    if st.button(
-        f"Delete the {called} this import created", icon=":material/delete_sweep:", key=key
-    ):
-        delete = partial(delete_created, import_id=done.import_id, object_type=name)
-        ask_to_delete(called, number, page, delete, None, key)
+    delete = partial(delete_created, import_id=done.import_id, object_type=name)
+    question = Question(called, number, page, delete, key)
+    label = f"Delete the {called} this import created"
+    deletion_button(label, question, ":material/delete_sweep:")

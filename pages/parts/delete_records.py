@@ -2,6 +2,7 @@
 that show records."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import duckdb
 import streamlit as st
@@ -30,36 +31,69 @@ def delete_records_button(
     def delete(cursor: duckdb.DuckDBPyConnection) -> object:
         return delete_records(cursor, object_type, record_ids)
 
-    if st.button("Delete", icon=":material/delete:", key=key, disabled=not record_ids):
-        ask_to_delete(called, len(record_ids), page, delete, then, key)
+    question = Question(called, len(record_ids), page, delete, key)
+    if deletion_button("Delete", question, disabled=not record_ids) and then:
+        then()
 
 
-@st.dialog("Delete?")
-def ask_to_delete(
-    called: str,
-    number: int,
-    page: str,
-    delete: Callable[[duckdb.DuckDBPyConnection], object],
-    then: Callable[[], None] | None,
-    key: str,
-) -> None:
-    """Asks, then deletes. Cancel, Escape and the cross leave everything as it is."""
-    goes, its, it = ("goes", "its", "It") if number == 1 else ("go", "their", "They")
+@dataclass(frozen=True)
+class Question:
+    """What is asked before something is deleted, and the action itself."""
+
+    called: str
+    number: int
+    page: str
+    delete: Callable[[duckdb.DuckDBPyConnection], object]
+    key: str
+
+
+def deletion_button(
+    label: str, question: Question, icon: str = ":material/delete:", *, disabled: bool = False
+) -> bool:
+    """A button that asks first. True at the drawing after the deletion."""
+    asked = f"{question.key}-asked"
+
+    def ask() -> None:
+        st.session_state[asked] = True
+
+    st.button(label, icon=icon, key=question.key, on_click=ask, disabled=disabled)
+    if st.session_state.get(asked):
+        _ask(question)
+    return bool(st.session_state.pop(f"{question.key}-deleted", False))
+
+
+def _forget() -> None:
+    """Callback of the cross and Escape, which do not say which dialog they close."""
+    for key in [str(key) for key in st.session_state if str(key).endswith("-asked")]:
+        del st.session_state[key]
+
+
+def _delete(question: Question) -> None:
+    """Callback: deletes, and keeps what to say about it."""
+    _forget()
+    done = f"{question.called} deleted. Restore from the recycle bin."
+    if attempt(question.page, question.delete, done):
+        st.session_state[f"{question.key}-deleted"] = True
+
+
+@st.dialog("Delete?", on_dismiss=_forget)
+def _ask(question: Question) -> None:
+    """Cancel, Escape and the cross leave everything as it is."""
+    one = question.number == 1
+    goes, its, it = ("goes", "its", "It") if one else ("go", "their", "They")
     st.markdown(
-        f"**{plain(called)}** {goes} to the recycle bin, with {its} associations and places in "
-        f"lists. {it} can be restored from there for {DAYS} days."
+        f"**{plain(question.called)}** {goes} to the recycle bin, with {its} associations and "
+        f"places in lists. {it} can be restored from there for {DAYS} days."
     )
     with st.container(horizontal=True):
         confirmed = st.button(
-            f"Delete {count(number, 'record')}",
+            f"Delete {count(question.number, 'record')}",
             type="primary",
             icon=":material/delete:",
-            key=f"{key}-yes",
+            key=f"{question.key}-yes",
+            on_click=_delete,
+            args=(question,),
         )
-        if st.button("Keep", key=f"{key}-no"):
-            st.rerun()
-    if confirmed:
-        done = attempt(page, delete, f"{called} deleted. Restore from the recycle bin.")
-        if done and then:
-            then()
+        kept = st.button("Keep", key=f"{question.key}-no", on_click=_forget)
+    if confirmed or kept:
         st.rerun()

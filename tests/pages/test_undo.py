@@ -1,0 +1,149 @@
+"""Undo on the results page, deleting what an import created, and the recycle bin."""
+
+import pytest
+
+from core.recipe import Recipe
+from core.store.undos import undos_of
+from pages.parts.current import HOME, RESULTS
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import open_store
+from pages.parts.delete_records import BIN
+from tests.pages.visitor import Visitor, comma, imported, query, rows_in_store
+
+KNOWN = comma("Email,First Name,City", "ada@x.com,Ada,Goes", "bob@x.com,Bob,Delft")
+LATER = comma("Email,First Name,City", "ada@x.com,Augusta,London", "new@x.com,New,", "no,No,")
+LISTED = Recipe.of("contacts", consent=True, create_list=True)
+PEOPLE = "select email, firstname, city from store.contacts order by email"
+
+
+@pytest.fixture
+def results(visitor: Visitor) -> Visitor:
+    """The results of an import that updated one contact and created another."""
+    imported(KNOWN)
+    return visitor.open(RESULTS, imported(LATER, "fair.csv", LISTED))
+
+
+def numbers(visitor: Visitor) -> dict[str, int]:
+    """The big numbers of the dry run."""
+    wanted = ("Records", "Values", "Associations", "Lists", "Kept")
+    drawn = {metric.label: int(metric.value) for metric in visitor.app.metric}
+    return {label: n for label, n in drawn.items() if label.startswith(wanted)}
+
+
+def test_an_import_is_undone(results: Visitor):
+    results.press("See what an undo would do")
+    assert numbers(results) == {
+        "Records removed": 1,
+        "Values restored": 2,
+        "Associations removed": 0,
+        "Lists removed": 1,
+        "Kept as it is": 0,
+    }
+    assert rows_in_store() == 3
+    results.press("Undo: 1 record removed, 2 values restored, 1 list removed")
+    assert query(PEOPLE) == [("ada@x.com", "Ada", "Goes"), ("bob@x.com", "Bob", "Delft")]
+    assert results.draft.state == "REVERTED"
+    assert "**This import was undone** on" in results.text
+    assert "1 record removed, 2 values restored, 1 list removed" in results.text
+    results.press("See what is left to undo")
+    assert "There is nothing left to undo." in results.errors
+
+
+def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
+    later = imported(comma("Email,City", "ada@x.com,Lisse"), "later.csv")
+    results.run().press("See what an undo would do")
+    assert numbers(results)["Kept as it is"] == 1
+    [row] = results.table("Stays", "Why").to_dict("records")
+    assert (row["Property"], row["Before the import"]) == ("City", "Goes")
+    assert (row["By the import"], row["Now"]) == ("London", "Lisse")
+    assert row["Why"] == f"The value was changed since (import {later}: later)"
+    results.press("Undo: ")
+    assert query(PEOPLE)[0] == ("ada@x.com", "Ada", "Lisse")
+    assert "1 kept as it is" in results.text
+    [row] = results.table("Stays", "Why").to_dict("records")
+    assert row["Now"] == "Lisse"
+
+
+def test_a_dry_run_can_be_dropped(results: Visitor):
+    results.press("See what an undo would do").press("Not now")
+    assert results.button("See what an undo would do")
+    assert undos_of(new_cursor(), results.import_id) == []
+    assert results.draft.state == "DONE"
+
+
+def test_a_dry_run_that_no_longer_holds_is_said(results: Visitor):
+    results.press("See what an undo would do")
+    imported(comma("Email,City", "ada@x.com,Lisse"), "later.csv")
+    results.run()
+    assert "The records have changed since you looked" in results.text
+    results.press("See what an undo would do")
+    assert numbers(results)["Kept as it is"] == 1
+
+
+def test_an_undo_that_failed_is_said_and_can_be_tried_again(
+    results: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    def failing(*_: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    results.press("See what an undo would do")
+    monkeypatch.setattr("core.engine.undo.write_undo", failing)
+    results.press("Undo: ")
+    assert "Something went wrong in Rowcall itself" in results.errors
+    assert "The undo was not done: failed." in results.text
+    assert rows_in_store() == 3
+    monkeypatch.undo()
+    results.press("See what an undo would do").press("Undo: ")
+    assert results.draft.state == "REVERTED"
+
+
+def test_the_created_records_can_be_deleted_and_restored(results: Visitor):
+    results.press("Delete the 1 contact this import created")
+    assert "goes to the recycle bin" in results.text
+    results.press("Delete 1 record")
+    assert rows_in_store() == 2
+    assert "1 contact deleted. Restore from the recycle bin." in results.text
+    assert not [b for b in results.fields("button") if b.startswith("Delete the")]
+    results.open(BIN)
+    assert results.table("Record", "Gone for good")["Record"].tolist() == ["New"]
+    assert results.button("Restore").disabled
+    results.pick("recycle-bin-table-0", 0).press("Restore 1 record")
+    assert rows_in_store() == 3
+    assert "1 record restored." in results.text
+    assert "The recycle bin is empty." in results.text
+
+
+def test_deleting_can_be_thought_better_of(results: Visitor):
+    results.press("Delete the 1 contact this import created").press("Keep")
+    assert rows_in_store() == 3
+
+
+def test_what_cannot_come_back_is_said(results: Visitor):
+    results.press("Delete the 1 contact this import created").press("Delete 1 record")
+    imported(comma("Email", "new@x.com"), "again.csv")
+    results.open(BIN).pick("recycle-bin-table-0", 0).press("Restore 1 record")
+    assert "New stays here: another record has the email new@x.com now." in results.text
+    results.pick("recycle-bin-table-1", 0).press("Delete for good")
+    results.press("Delete 1 record for good")
+    assert "The recycle bin is empty." in results.text
+    assert query("from store.deleted_records") == []
+
+
+def test_the_bin_can_be_emptied_and_searched(results: Visitor):
+    results.press("Delete the 1 contact this import created").press("Delete 1 record")
+    results.open(BIN).set("text_input", "Name or Record ID", "nobody")
+    assert "No deleted record fits." in results.text
+    results.press("Show all").press("Empty the bin").press("Delete 1 record for good")
+    assert "1 record deleted for good." in results.text
+
+
+def test_an_empty_bin_says_so(visitor: Visitor):
+    visitor.open(BIN)
+    assert "The recycle bin is empty." in visitor.text
+
+
+def test_an_undone_import_is_not_unfinished(results: Visitor):
+    results.press("See what an undo would do").press("Undo: ")
+    results.open(HOME)
+    assert "Continue" not in [link.proto.label for link in results.app.get("page_link")]
+    assert open_store().outcome_file(2, "contacts").exists()
