@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.engine.draft import drop_draft, open_draft, original_file, prepare_draft, set_file
 from core.errors import AppError, FileError
-from core.read import Layout
+from core.read import Layout, ReadOptions
 from core.recipe import Recipe
 from core.store.imports import Import
 from pages.parts.current import (
@@ -73,7 +73,7 @@ def take_file(
             st.query_params["import"] = str(opened)
             return
         set_file(open_store(), new_cursor(), draft.import_id, file, name, content)
-        save(draft.import_id, read_anew(recipe, file))
+        save(draft.import_id, read_anew(recipe, file, read=ReadOptions()))
         keep_file(draft.import_id)
     except AppError as error:
         st.session_state["upload_error"] = error
@@ -176,6 +176,13 @@ def look_at_file(draft: Import, file: int) -> Layout | None:
             swap_button(draft)
     if file > len(draft.file_names) or replaced:
         uploader(draft.recipe, draft, file)
+        if replaced:
+            st.button(
+                f"Keep {plain(draft.file_names[file - 1], 60)}",
+                icon=":material/undo:",
+                on_click=keep_file,
+                args=(draft.import_id,),
+            )
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
         path = original_file(open_store(), draft.import_id, file)

@@ -19,11 +19,11 @@ from core.recipe import Recipe
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
 from core.vocabulary import ObjectType
-from pages.parts.current import DETAILS, HOME, MAP, RESULTS, REVIEW, UPLOAD
+from pages.parts.current import COMMON, DETAILS, HOME, MAP, RESULTS, REVIEW, UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 
-__all__ = ["DETAILS", "HOME", "MAP", "RESULTS", "REVIEW", "UPLOAD", "Visitor"]
+__all__ = ["COMMON", "DETAILS", "HOME", "MAP", "RESULTS", "REVIEW", "UPLOAD", "Visitor"]
 
 JOB_SECONDS = 60
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "info", "success", "warning")
@@ -54,12 +54,14 @@ class Visitor:
         self.app._page_hash = ""
         assert not self.app.exception, self.app.exception[0].message
 
-    def open(self, page: str, import_id: int | str | None = None) -> "Visitor":
-        """Goes to a page by its address."""
+    def open(self, page: str, import_id: int | str | None = None, file: int = 1) -> "Visitor":
+        """Goes to a page by its address; ``file`` says which of two files it is about."""
         self.app.switch_page(page)
         self.app.query_params.clear()
         if import_id is not None:
             self.app.query_params["import"] = str(import_id)
+        if file != 1:
+            self.app.query_params["file"] = str(file)
         return self.run()
 
     def press(self, label: str) -> "Visitor":
@@ -154,7 +156,7 @@ class Visitor:
 
     def table(self, *columns: str) -> DataFrame:
         """The one read-only table that has these columns."""
-        drawn = [table.value for table in self.app.dataframe if table.editing_mode == "read_only"]
+        drawn = self.tables
         fits: list[DataFrame] = [frame for frame in drawn if set(columns) <= set(frame.columns)]
         assert len(fits) == 1, f"{len(fits)} tables {columns}: {[list(f.columns) for f in drawn]}"
         return fits[0]
@@ -190,8 +192,13 @@ class Visitor:
 
     def shown_property(self, name: str) -> str:
         """What the grid shows for a property."""
-        choices = mapping_choices(new_cursor(), self.recipe, 1)
+        choices = mapping_choices(new_cursor(), self.recipe, int(self.address.get("file", 1)))
         return next(c.detail for c in choices.entries if c.property_name == name)
+
+    @property
+    def tables(self) -> list[DataFrame]:
+        """The tables to look at and to choose from, in order."""
+        return [table.value for table in self.app.dataframe if table.editing_mode == "read_only"]
 
 
 def as_read(markdown: str) -> str:
