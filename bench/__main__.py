@@ -40,6 +40,10 @@ def main() -> None:
             _sheets(Path(folder), parsed.repeat)
         if "pages" in parsed.parts:
             _pages(Path(folder), parsed.rows)
+        if "undo" in parsed.parts:
+            undo.measure(Path(folder), parsed.rows, parsed.repeat)
+        if "soak" in parsed.parts:
+            soak.run()
 
 
 def _import(folder: Path, rows: int, repeat: int, large: bool) -> None:

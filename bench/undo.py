@@ -1,12 +1,15 @@
 """Import and undo of one file, half of whose rows update records: seconds of the commit and of the
-undo, and what the commit spends on it. Run in a process of its own."""
+undo, and whether the store is as before. ``python -m bench undo``; each run is a process of its
+own."""
 
 import json
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 
-from bench.data import fill_store
+from bench.data import fill_store, write_file
 from bench.engine import stage
 from core.engine.progress import Progress
 from core.engine.run import plan_import, run_import
@@ -76,6 +79,35 @@ def run(database: Path, file: Path) -> None:
     }
     print(json.dumps(result))
     store.close()
+
+
+def measure(folder: Path, rows: int, repeat: int) -> None:
+    """The best of some runs, each on a copy of the same store."""
+    print(f"\nUndo of an import of {rows:,} rows, half of them updates")
+    file, prepared = folder / f"contacts-{rows}.csv", folder / "undo.duckdb"
+    if not file.exists():
+        write_file(file, rows)
+    prepare(prepared, rows)
+    runs = []
+    for _ in range(repeat):
+        copy = folder / "undo" / "rowcall.duckdb"
+        shutil.rmtree(copy.parent, ignore_errors=True)
+        copy.parent.mkdir()
+        shutil.copy(prepared, copy)
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.undo", str(copy), str(file)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[1],
+            check=True,
+        )
+        runs.append(json.loads(done.stdout.splitlines()[-1]))
+    best = min(runs, key=lambda each: each["undo"] / each["commit"])
+    for name in ("commit", "undo"):
+        print(f"  {name:8} {best[name]:7.2f} s  {best[f'{name}_phases']}")
+    print(f"  its dry run, to look at first: {best['dry_run']:.2f} s")
+    print(f"  store as before the import: {all(each['identical'] for each in runs)}")
+    print(f"  undo / commit: {best['undo'] / best['commit']:.2f} (at most 1)")
 
 
 if __name__ == "__main__":
