@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import bare, several_bare, several_data, sheets
+from bench import bare, several_bare, several_data, sheets, soak, undo
 from bench.data import fill_store, write_file
 
 PARTS = ("import", "objects", "files", "sheets", "pages")
