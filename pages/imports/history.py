@@ -79,7 +79,7 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Search by name or file",
             icon=":material/search:",
             label_visibility="collapsed",
-            width=260,
+            width=240,
             on_change=show_filtered,
         )
         st.selectbox(
@@ -89,7 +89,7 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Any object",
             format_func=lambda name: name.replace("_", " ").capitalize(),
             label_visibility="collapsed",
-            width=150,
+            width=145,
             on_change=show_filtered,
         )
         st.selectbox(
@@ -99,10 +99,10 @@ def filters(view: HistoryView, objects: list[str]) -> None:
             placeholder="Any state",
             format_func=STATES.__getitem__,
             label_visibility="collapsed",
-            width=150,
+            width=145,
             on_change=show_filtered,
         )
-        with st.container(horizontal=True, width=316):
+        with st.container(horizontal=True, width=356, gap="xsmall"):
             for name, label in (("from", "From"), ("to", "To")):
                 st.date_input(
                     label,
@@ -111,7 +111,7 @@ def filters(view: HistoryView, objects: list[str]) -> None:
                     min_value=FIRST_DAY,
                     max_value=LAST_DAY,
                     format="YYYY-MM-DD",
-                    width=150,
+                    width=174,
                     on_change=show_filtered,
                 )
 

@@ -35,5 +35,5 @@ def issue_help(kind: IssueKind, *, heading: bool = False) -> None:
 def _line(icon: str, label: str, text: str) -> None:
     """A labelled text as it is: Markdown would make a link of an address."""
     with st.container(horizontal=True, wrap=False, gap="small"):
-        st.markdown(f"{icon} **{label}**", width=130)
+        st.markdown(f"{icon} **{label}**", width=115)
         st.text(text, width="stretch")
