@@ -16,24 +16,22 @@ BIN = "pages/records/recycle_bin.py"
 
 
 def delete_records_button(
-    object_type: str,
-    record_ids: Sequence[int],
-    called: str,
-    page: str,
-    *,
-    then: Callable[[], None] | None = None,
-    key: str = "delete-records",
+    object_type: str, record_ids: Sequence[int], called: str, page: str, key: str = "delete-records"
 ) -> None:
     """A button "Delete". ``called`` says what is deleted, for people: a name, or "12 contacts".
-    What became of it is said by ``outcome_of_action(page)`` at the next drawing; ``then`` is what
-    happens after, such as moving to another page."""
+    What became of it is said by ``outcome_of_action(page)``; a page that shows what is deleted asks
+    ``was_deleted`` before it reads it."""
 
     def delete(cursor: duckdb.DuckDBPyConnection) -> object:
         return delete_records(cursor, object_type, record_ids)
 
     question = Question(called, len(record_ids), page, delete, key)
-    if deletion_button("Delete", question, disabled=not record_ids) and then:
-        then()
+    deletion_button("Delete", question, disabled=not record_ids)
+
+
+def was_deleted(key: str = "delete-records") -> bool:
+    """Whether the button with this key has just deleted something; said once."""
+    return bool(st.session_state.pop(f"{key}-deleted", False))
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,8 @@ class Question:
 
 def deletion_button(
     label: str, question: Question, icon: str = ":material/delete:", *, disabled: bool = False
-) -> bool:
-    """A button that asks first. True at the drawing after the deletion."""
+) -> None:
+    """A button that asks first."""
     asked = f"{question.key}-asked"
 
     def ask() -> None:
@@ -59,7 +57,6 @@ def deletion_button(
     st.button(label, icon=icon, key=question.key, on_click=ask, disabled=disabled)
     if st.session_state.get(asked):
         _ask(question)
-    return bool(st.session_state.pop(f"{question.key}-deleted", False))
 
 
 def _forget() -> None:

@@ -14,10 +14,10 @@ from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row
 
 _WHAT = {
-    "RECORD": "Record stays",
-    "CELL": "Value stays",
-    "ASSOCIATION": "Association stays",
-    "LIST": "List stays",
+    "RECORD": "Record",
+    "CELL": "Value",
+    "ASSOCIATION": "Association",
+    "LIST": "List",
 }
 
 
@@ -48,15 +48,16 @@ def _told(row: dict[str, Any], kind: Any, shower: Shower) -> dict[str, Any]:
         shower.kept(prop, row[name]) if cell else None
         for name in ("old_value", "new_value", "now_value")
     )
-    by = f" (import {row['by_import']}: {row['import_name']})" if row["by_import"] else ""
+    by = f"Import {row['by_import']}: {row['import_name']}" if row["by_import"] else None
     record = str(row["record_id"]) if row["record_id"] is not None else row["now_value"]
     return {
         "Stays": _WHAT[row["what"]],
         "Object": kind.singular,
         "Record or list": record,
         "Property": prop.label if prop else row["property"],
+        "Why": row["message"],
+        "By": by,
         "Before the import": old,
         "By the import": new,
         "Now": now,
-        "Why": row["message"] + by,
     }

@@ -120,8 +120,8 @@ def _look(done: Import, key: str) -> None:
 
 def _dry_run(cursor: duckdb.DuckDBPyConnection, done: Import, undo: Undo) -> None:
     """The numbers of a dry run, what stays, and the button that carries it out."""
-    plan = _plan(undo)
-    if len(undo.object_types) < len(done.object_types):
+    plan, whole = _plan(undo), len(undo.object_types) == len(done.object_types)
+    if not whole:
         st.markdown(f"Of this import, only **{_objects(cursor, undo)}**:")
     objects = plan.objects.values()
     with st.container(horizontal=True):
@@ -138,7 +138,7 @@ def _dry_run(cursor: duckdb.DuckDBPyConnection, done: Import, undo: Undo) -> Non
         _kept(cursor, undo)
     with st.container(horizontal=True):
         st.button(
-            "Undo: nothing to take back" if plan.nothing else f"Undo: {_summary(plan)}",
+            "Undo this import" if whole else f"Undo the {_objects(cursor, undo).lower()}",
             type="primary",
             icon=":material/undo:",
             on_click=_undo,

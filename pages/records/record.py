@@ -10,6 +10,7 @@ from core.records.associated import count_associated
 from core.store.properties import object_type_names, read_object_type
 from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
+from pages.parts.delete_records import delete_records_button, was_deleted
 from pages.parts.plain import plain
 from pages.parts.record_address import remember, shown_tab
 from pages.parts.record_associations import associations, count_line
@@ -37,6 +38,8 @@ if not known or not record_id.isdigit() or len(record_id) > 18:
     st.info("No record is chosen. Choose one from the list.")
     st.stop()
 
+if was_deleted():
+    st.switch_page(BROWSE, query_params=last_view(object_type))
 record = read_record(cursor, object_type, int(record_id))
 st.title(plain(record.name))
 st.caption(
@@ -55,6 +58,7 @@ with st.container(horizontal=True):
         query = urlencode({"object": object_type, "id": record_id})
         st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
     lists_of_record(record)
+    delete_records_button(object_type, [record.record_id], record.name, LIST_CHANGES)
 
 properties, associated, timeline, history = shown_tab(
     ("Properties", "Associations", "Timeline", "Changes")

@@ -4,7 +4,7 @@ import pytest
 
 from core.recipe import Recipe
 from core.store.undos import undos_of
-from pages.parts.current import HOME, RESULTS
+from pages.parts.current import HOME, RECORD, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.delete_records import BIN
@@ -40,7 +40,7 @@ def test_an_import_is_undone(results: Visitor):
         "Kept as it is": 0,
     }
     assert rows_in_store() == 3
-    results.press("Undo: 1 record removed, 2 values restored, 1 list removed")
+    results.press("Undo this import")
     assert query(PEOPLE) == [("ada@x.com", "Ada", "Goes"), ("bob@x.com", "Bob", "Delft")]
     assert results.draft.state == "REVERTED"
     assert "**This import was undone** on" in results.text
@@ -56,8 +56,8 @@ def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
     [row] = results.table("Stays", "Why").to_dict("records")
     assert (row["Property"], row["Before the import"]) == ("City", "Goes")
     assert (row["By the import"], row["Now"]) == ("London", "Lisse")
-    assert row["Why"] == f"The value was changed since (import {later}: later)"
-    results.press("Undo: ")
+    assert (row["Why"], row["By"]) == ("The value was changed since", f"Import {later}: later")
+    results.press("Undo this import")
     assert query(PEOPLE)[0] == ("ada@x.com", "Ada", "Lisse")
     assert "1 kept as it is" in results.text
     [row] = results.table("Stays", "Why").to_dict("records")
@@ -88,12 +88,12 @@ def test_an_undo_that_failed_is_said_and_can_be_tried_again(
 
     results.press("See what an undo would do")
     monkeypatch.setattr("core.engine.undo.write_undo", failing)
-    results.press("Undo: ")
+    results.press("Undo this import")
     assert "Something went wrong in Rowcall itself" in results.errors
     assert "The undo was not done: failed." in results.text
     assert rows_in_store() == 3
     monkeypatch.undo()
-    results.press("See what an undo would do").press("Undo: ")
+    results.press("See what an undo would do").press("Undo this import")
     assert results.draft.state == "REVERTED"
 
 
@@ -143,7 +143,19 @@ def test_an_empty_bin_says_so(visitor: Visitor):
 
 
 def test_an_undone_import_is_not_unfinished(results: Visitor):
-    results.press("See what an undo would do").press("Undo: ")
+    results.press("See what an undo would do").press("Undo this import")
     results.open(HOME)
     assert "Continue" not in [link.proto.label for link in results.app.get("page_link")]
     assert open_store().outcome_file(2, "contacts").exists()
+
+
+def test_a_record_is_deleted_from_its_page(visitor: Visitor):
+    imported(KNOWN)
+    [(record_id,)] = query("select hs_object_id from store.contacts where firstname = 'Ada'")
+    visitor.app.switch_page(RECORD)
+    visitor.app.query_params.clear()
+    visitor.app.query_params.update({"object": "contacts", "id": str(record_id)})
+    visitor.run().press("Delete").press("Delete 1 record")
+    assert visitor.title == "Records"
+    assert "Ada deleted. Restore from the recycle bin." in visitor.text
+    assert rows_in_store() == 1
