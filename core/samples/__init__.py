@@ -9,14 +9,18 @@ from core.samples.messy import messy_contacts
 from core.samples.own_objects import sample_of_properties
 from core.samples.people import SAMPLE_OWNERS, SampleOwner
 from core.samples.records import SAMPLE_COUNTS, sample_records
+from core.samples.together import TOGETHER, sample_people_and_firms, sample_together
 
 __all__ = [
     "SAMPLE_COUNTS",
     "SAMPLE_FILES",
     "SAMPLE_OWNERS",
+    "TOGETHER",
     "SampleOwner",
     "messy_contacts",
     "sample_file",
     "sample_of_properties",
+    "sample_people_and_firms",
     "sample_records",
+    "sample_together",
 ]

@@ -76,6 +76,18 @@ def test_the_objects_are_chosen_before_the_file_and_mapped_together(visitor: Vis
     assert visitor.row("Company domain")["property"] == "Company: Company Domain Name *"
 
 
+def test_a_sample_of_several_objects_maps_whole(
+    visitor: Visitor, downloads: dict[str, Callable[[], bytes]]
+):
+    choose(visitor.open(UPLOAD), "contacts", "companies", "deals")
+    content = downloads["Download a sample file"]()
+    visitor.upload("sample.csv", content).press("Next: Map")
+    assert visitor.button("Don't import unmapped columns").disabled
+    assert not visitor.button("Next: Details").disabled
+    choose(visitor.open(UPLOAD), "contacts", "notes")
+    assert {"Download a sample file (contacts)", "Download a sample file (notes)"} <= set(downloads)
+
+
 def test_each_object_has_a_mode_and_activities_are_only_created(visitor: Visitor):
     choose(visitor.open(UPLOAD), "contacts", "notes")
     assert visitor.field("segmented_control", "How to import notes").options == ["Create only"]
