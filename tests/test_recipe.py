@@ -11,11 +11,13 @@ from core.read import ReadOptions
 from core.recipe import (
     ColumnMapping,
     CommonColumn,
+    Fix,
     ImportedFile,
     ImportedObject,
     Recipe,
     recipe_from_json,
 )
+from core.recipe.fixes import REPLACE_VALUE, SPLIT_COLUMN
 from core.recipe.model import ASSOCIATION_KEYS
 
 MAPPED = (
@@ -34,6 +36,10 @@ WHOLE = Recipe.of(
     formats=Formats("MONTH_DAY_YEAR", "1.234,56", "Europe/Amsterdam"),
     key="email",
     create_list=True,
+    fixes=(
+        Fix(REPLACE_VALUE, "Email", "ada(at)example.com", "ada@example.com", off=True),
+        Fix(SPLIT_COLUMN, "Other", made=("Given name", "Family name")),
+    ),
     consent=True,
     legal_basis="Not applicable",
 )
@@ -125,6 +131,9 @@ WRONG: list[tuple[Any, str]] = [
     ({"object_type": "contacts", "formats": {"time_zone": "localtime"}}, "'localtime'"),
     ({"object_type": "contacts", "formats": 5}, "'formats'"),
     ({"object_type": "contacts", "columns": 5}, "not a list"),
+    ({"object_type": "contacts", "fixes": [{"kind": "MAGIC"}]}, "'MAGIC'"),
+    ({"object_type": "contacts", "fixes": [{"kind": "TRIM", "made": [5]}]}, "headers: [5]"),
+    ({"object_type": "contacts", "fixes": [{"header": "Email"}]}, "lacks 'kind'"),
     ({"object_type": "contacts", "columns": "ab"}, "not a list"),
     ({"object_type": "contacts", "columns": [5]}, "A column"),
     ({"object_type": "contacts", "columns": [{"header": "Email"}]}, "lacks 'column'"),

@@ -108,7 +108,8 @@ def test_a_refusal_is_a_message_and_keeps_what_was_typed(page: Visitor, fields, 
 
 def test_the_upload_page_offers_it_and_a_file_maps(cars: Visitor):
     cars.open(UPLOAD)
-    assert any("Cars" in option for option in cars.app.button_group[0].options)
+    offered = cars.app.button_group(key="object_type").options
+    assert any("Cars" in option for option in offered)
     cars.app.button_group(key="object_type").set_value("p_car")
     cars.run().upload("cars.csv", comma("Model,Plate", "T,AB-12"))
     cars.press("Next: Map")
@@ -126,7 +127,7 @@ def test_its_sample_file(cars: Visitor, downloads):
 
 
 def test_its_records_are_shown(cars: Visitor):
-    imported(comma("Model,Plate", "T,AB-12"), recipe=Recipe("p_car"))
+    imported(comma("Model,Plate", "T,AB-12"), recipe=Recipe.of("p_car"))
     cars.app.query_params["object"] = "p_car"
     cars.app.switch_page(BROWSE)
     cars.app.query_params["object"] = "p_car"
@@ -158,14 +159,14 @@ def test_without_records_it_is_deleted(cars: Visitor):
 
 
 def test_with_records_it_stays(cars: Visitor):
-    imported(comma("Model,Plate", "T,AB-12"), recipe=Recipe("p_car"))
+    imported(comma("Model,Plate", "T,AB-12"), recipe=Recipe.of("p_car"))
     cars.run().pick("objects-grid-0", 0)
     assert "It has 1 record." in cars.text
     assert not {"Delete object", "Archive object"} & set(cars.fields("button"))
 
 
 def test_what_the_history_tells_of_is_archived_and_restored(cars: Visitor):
-    imported(comma("Model,Plate", ",AB-12"), recipe=Recipe("p_car"))
+    imported(comma("Model,Plate", ",AB-12"), recipe=Recipe.of("p_car"))
     cars.run().pick("objects-grid-0", 0).press("Delete object")
     assert "The history tells of 1 import of cars." in cars.errors
     cars.press("Archive object")

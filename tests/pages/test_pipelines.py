@@ -90,7 +90,7 @@ def test_a_refusal_is_a_message(two: Visitor):
 
 
 def test_records_of_a_removed_stage_are_moved(two: Visitor):
-    imported(comma("Deal name,Pipeline,Deal stage", "D,Partners,Talks"), recipe=Recipe("deals"))
+    imported(comma("Deal name,Pipeline,Deal stage", "D,Partners,Talks"), recipe=Recipe.of("deals"))
     two.run()
     assert two.table("Stage")["Records"].tolist() == [1, 0, 0]
     pick_stage(two, 0)
