@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ def _several(folder: Path, which: str, rows: int, repeat: int, wanted: str) -> N
 
 def _compare(
     folder: Path,
-    sides: dict[str, tuple[Path, Sequence[Path]]],
+    sides: Mapping[str, tuple[Path, Sequence[Path]]],
     repeat: int,
     wanted: str,
     *first: str,
