@@ -63,12 +63,17 @@ def _owner(
     shared: Sequence[Shared],
 ) -> str:
     """The object that the column identifies or names; where it does so for both or for none, the
-    one in whose file fewer values repeat."""
+    one its header names; else the one in whose file fewer values repeat."""
     names = [
         name
         for column, name in zip(pair, recipe.object_types, strict=True)
         if _tells_apart(read_object_type(cursor, name), column)
     ]
+    if len(names) != 1:
+        # "Company ID" says whose key it is.
+        words = pair[0].header.lower()
+        kinds = [read_object_type(cursor, name) for name in recipe.object_types]
+        names = [kind.name for kind in kinds if kind.singular.lower() in words]
     if len(names) == 1:
         return names[0]
     return recipe.objects_in(1 if shared[0].repeated <= shared[1].repeated else 2)[0]

@@ -84,7 +84,9 @@ def choice_obstacles(
                     "Objects that do not fit together",
                     f"{object_type.plural} cannot be associated with "
                     f"{_listed(object_types, others)}.",
-                    "Import them on their own.",
+                    "Import them on their own."
+                    if object_type.stands_alone
+                    else "Choose the object they belong to, too.",
                 )
             )
         elif not object_type.stands_alone and not partners and not _has_keys(recipe, object_type):

@@ -198,6 +198,12 @@ def test_the_common_column_is_proposed_with_the_object_it_tells_apart(desk: Desk
     assert draft.recipe.common == CommonColumn(("companies.name", "companies.name"), "companies")
 
 
+def test_a_header_that_names_an_object_is_its_key(desk: Desk) -> None:
+    people = "contacts.email,Company ID\na@x.com,7\nb@x.com,8\n"
+    draft = read_import(desk.cursor, staged(desk, people, "companies.name,Company ID\nX,7\nY,8\n"))
+    assert draft.recipe.common == CommonColumn(("Company ID", "Company ID"), "companies")
+
+
 def test_columns_of_the_same_header_that_mean_different_things_are_not_proposed(desk: Desk) -> None:
     draft = read_import(
         desk.cursor,
