@@ -11,6 +11,7 @@ from core.automap.assign import assign
 from core.automap.candidates import Hints, Labels, exact_candidates, label_index, read_candidates
 from core.automap.exporters import Exporter, recognise
 from core.automap.model import Candidate, Guess, PropertyHint, Row
+from core.automap.neighbours import lean_on_neighbours
 from core.automap.normalise import compact, normalise_header, plain_words, read_heading
 from core.automap.own_objects import Meanings, is_own, own_candidates, read_labels
 from core.automap.reading import order_languages, read_header
@@ -53,6 +54,9 @@ def map_columns(
     """
     file = _read_file(headers, samples, object_types, language, properties, remembered or {})
     found = [_decide(column, file) for column in file.columns]
+    if len(object_types) > 1:
+        leaning = lean_on_neighbours([candidates for candidates, _ in found])
+        found = [(each, reason) for each, (_, reason) in zip(leaning, found, strict=True)]
     chosen = assign([candidates for candidates, _ in found])
     return [
         _guess(column, candidates, one, reason, file)

@@ -234,3 +234,21 @@ def test_reason_and_alternatives() -> None:
     assert phone.index == 2
     assert other.reason.startswith("Left out: ")
     assert len(email.alternatives) <= 3
+
+
+@pytest.mark.parametrize(
+    ("headers", "properties"),
+    [
+        (
+            "Email | Deal name | Amount | Close date",
+            "contacts.email | deals.dealname | deals.amount | deals.closedate",
+        ),
+        (
+            "First name | City | Company name | City",
+            "contacts.firstname | contacts.city | companies.name | companies.city",
+        ),
+        ("City | Email | Company name", "contacts.city | contacts.email | companies.name"),
+    ],
+)
+def test_what_fits_several_objects_goes_to_the_one_before_it(headers, properties) -> None:
+    assert mapped(headers, "contacts,companies,deals") == properties
