@@ -16,7 +16,7 @@ from core.errors import AppError, Cancelled, StoreError
 from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
-from core.store.imports import Import, mark_interrupted, read_import, set_state
+from core.store.imports import FINISHED, Import, mark_interrupted, read_import, set_state
 
 
 def plan_import(
@@ -70,7 +70,7 @@ def run_import(
     has outgrown is refused, since somebody may have looked at its numbers. The state says how it
     ended, also when it raises (AppError, Cancelled, or an error of ours)."""
     draft = read_import(cursor, import_id)
-    if draft.state == "DONE":
+    if draft.state in FINISHED:
         raise StoreError(
             "Imported already", f"Import {import_id} is finished.", "Open its results."
         )
@@ -101,7 +101,9 @@ def recover(store: Store) -> None:
     databases that outlived their import are deleted."""
     cursor = store.cursor()
     mark_interrupted(cursor)
-    done = cursor.execute("select import_id from store.imports where state = 'DONE'").fetchall()
+    done = cursor.execute(
+        "select import_id from store.imports where list_contains(?, state)", [list(FINISHED)]
+    ).fetchall()
     for (import_id,) in done:
         if store.has_work(import_id):
             store.drop_work(cursor, import_id)

@@ -2,6 +2,7 @@
 tests make one ``Store`` a process; every run of any of them takes a cursor of its own."""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -160,7 +161,8 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _opening_failed(path: Path, error: duckdb.Error) -> StoreError:
-    if "lock" in str(error).lower() or "already attached" in str(error).lower():
+    said = str(error).lower()
+    if re.search(r"\block\b", said) or "already attached" in said:
         return StoreError(
             "The store is in use",
             f"Another process has {path.name} open, and only one at a time can.",
