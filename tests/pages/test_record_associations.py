@@ -200,7 +200,8 @@ def test_activities_are_a_timeline(visitor: Visitor, talks: Desk):
     assert "Soon" in texts(visitor)
     assert links(visitor)["Calls, row 2"] == "results?import=1"
     assert links(visitor)["Tasks, row 2"] == "results?import=2"
-    assert [each.label for each in visitor.app.button] == ["Open task", "Open call"]
+    opening = [each.label for each in visitor.app.button if each.label.startswith("Open")]
+    assert opening == ["Open task", "Open call"]
     assert not visitor.app.dataframe
 
 
