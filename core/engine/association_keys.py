@@ -145,7 +145,7 @@ def _owners_sql(owner: Part, own: MappedColumn | None, mine: ColumnMapping) -> s
         f"select {key} as key, n.record_id, 1 as hits\n"
         f"from {owner.work}.named as n\n"
         f"join {owner.work}.typed as t on t.row_number = n.row_number\n"
-        f"join {owner.source} as s on s.row_number = n.row_number\n"
+        f"join {owner.rows} as s on s.row_number = n.row_number\n"
         f"where {raw} is not null"
     )
 

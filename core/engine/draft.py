@@ -18,7 +18,7 @@ from core.engine.check import check_columns
 from core.engine.common_column import propose_common_column
 from core.engine.hints import property_hints
 from core.engine.label_columns import label_columns
-from core.engine.made_columns import profile_made_columns
+from core.engine.made_columns import check_fixes, profile_made_columns
 from core.engine.parts import parts_of
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
@@ -129,6 +129,7 @@ def stage_draft(
             names = [c.name for c in layout.columns] + recipe.files[number - 1].made_headers
             fitted = _fitted(known, names)
             recipe = recipe.with_file(number, columns=fitted)
+            check_fixes(cursor, recipe.files[number - 1])
             profile_made_columns(cursor, catalog, recipe.files[number - 1])
         else:
             columns = [(c.name, c.header) for c in layout.columns]

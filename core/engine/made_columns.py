@@ -14,6 +14,7 @@ from core.sql import quote_identifier
 
 # Rows in which a preview looks for what a fix changes: a tenth of a second's worth.
 SAMPLE_ROWS = 50_000
+_TITLE = "The fix cannot be applied"
 
 
 def with_fix(
@@ -75,8 +76,39 @@ def sample_of_fix(
     return [dict(zip(["Before", *headers], row, strict=True)) for row in rows]
 
 
+def check_fixes(cursor: duckdb.DuckDBPyConnection, file: ImportedFile) -> None:
+    """Raises RecipeError for a fix of a recipe that cannot be carried out on this file: of a column
+    that it lacks, a pattern that is none, nothing to look for."""
+    headers = {column.header for column in file.columns}
+    for fix in file.fixes:
+        wanted = [h for h in (fix.header, fix.other) if h]
+        missing = [h for h in wanted if h not in headers]
+        if fix.off:
+            continue
+        if missing:
+            raise RecipeError(
+                "The recipe does not fit the file",
+                f"The file has no column {missing[0]!r}, which a fix is about.",
+                "Use a file with this column, or leave the fix out of the recipe.",
+            )
+        _check_fields(cursor, fix)
+
+
 def _check(cursor: duckdb.DuckDBPyConnection, file: ImportedFile, fix: Fix) -> None:
-    title = "The fix cannot be applied"
+    _check_fields(cursor, fix)
+    taken = {column.header.lower() for column in file.columns}
+    for header in fix.made:
+        if not header.strip() or header.lower() in taken:
+            raise RecipeError(
+                _TITLE,
+                f"A column cannot be called {header!r}: the name is empty or taken.",
+                "Choose another name.",
+            )
+        taken.add(header.lower())
+
+
+def _check_fields(cursor: duckdb.DuckDBPyConnection, fix: Fix) -> None:
+    title = _TITLE
     looks = fix.kind in (kinds.FIND_AND_REPLACE, kinds.REGEX_REPLACE)
     if looks and not fix.value:
         raise RecipeError(title, "It is not said what to find.", "Type the text to find.")
@@ -84,15 +116,6 @@ def _check(cursor: duckdb.DuckDBPyConnection, file: ImportedFile, fix: Fix) -> N
         _check_pattern(cursor, title, fix)
     if fix.kind in (kinds.DEFAULT_VALUE, kinds.CONSTANT) and not (fix.replacement or fix.value):
         raise RecipeError(title, "The value is empty.", "Type a value.")
-    taken = {column.header.lower() for column in file.columns}
-    for header in fix.made:
-        if not header.strip() or header.lower() in taken:
-            raise RecipeError(
-                title,
-                f"A column cannot be called {header!r}: the name is empty or taken.",
-                "Choose another name.",
-            )
-        taken.add(header.lower())
 
 
 def _check_pattern(cursor: duckdb.DuckDBPyConnection, title: str, fix: Fix) -> None:

@@ -28,6 +28,8 @@ DOMAIN_OF_EMAIL = "DOMAIN_OF_EMAIL"
 CONSTANT = "CONSTANT"
 
 VALUE_FIXES = (REPLACE_VALUE, EMPTY_VALUE, ACCEPT_VALUE, SKIP_ROWS)
+# How many columns each kind makes; the others make none.
+MADE = {SPLIT_COLUMN: 2, JOIN_COLUMNS: 1, DOMAIN_OF_EMAIL: 1, CONSTANT: 1}
 FIX_KINDS = {
     REPLACE_VALUE: "Replace a value",
     EMPTY_VALUE: "Empty the cells with a value",

@@ -11,7 +11,7 @@ from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
 from core.read.layout import ReadOptions
-from core.recipe.fixes import FIX_KINDS, Fix
+from core.recipe.fixes import FIX_KINDS, MADE, Fix
 from core.recipe.model import (
     COLUMN_TYPES,
     MODES,
@@ -88,6 +88,10 @@ def _fix(data: Any) -> Fix:
     fix = _made(Fix, fields | {"made": made}, "A fix")
     if fix.kind not in FIX_KINDS:
         raise RecipeError("Unknown fix", repr(fix.kind), _one_of(FIX_KINDS))
+    if len({header.lower() for header in made}) != MADE.get(fix.kind, 0):
+        raise _not_a_recipe(
+            f"A fix {fix.kind} makes {MADE.get(fix.kind, 0)} columns, but 'made' is {list(made)!r}."
+        )
     return fix
 
 

@@ -45,7 +45,7 @@ CHANGES = [
     (Fix(kinds.DEFAULT_VALUE, "city", replacement="Delft"), "Bonn", "Bonn"),
     (Fix(kinds.REPLACE_VALUE, "city", "it's", 'it\'s "so"'), "it's", 'it\'s "so"'),
     (Fix(kinds.UPPER_CASE, "city", off=True), "Bonn", "Bonn"),
-    (Fix(kinds.UPPER_CASE, "no such column"), "Bonn", "Bonn"),
+    (Fix(kinds.UPPER_CASE, "no such column", off=True), "Bonn", "Bonn"),
 ]
 
 
@@ -228,3 +228,16 @@ def test_made_columns_survive_staging_again(desk: Desk) -> None:
     kept = read_import(desk.cursor, import_id).recipe.files[0]
     assert [c.header for c in kept.columns] == ["email", "city", "First", "Last"]
     assert {p.index for p in read_profile(desk.cursor, f"work_{import_id}")} == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    ("fix", "said"),
+    [
+        (Fix(kinds.TRIM, "Emial"), "no column 'Emial'"),
+        (Fix(kinds.REGEX_REPLACE, "city", "("), "no regular expression"),
+        (Fix(kinds.REGEX_REPLACE, "city", "", "x"), "not said what to find"),
+    ],
+)
+def test_a_recipe_with_a_fix_that_cannot_be_is_refused(desk: Desk, fix: Fix, said: str) -> None:
+    with pytest.raises(RecipeError, match=said):
+        desk.run("email,city\na@example.com,bern\n", fixes=(fix,))

@@ -3,8 +3,11 @@
 import pytest
 
 from core.engine.common_column import shared_rows, unmatched_values
-from core.recipe import CommonColumn
-from core.store.imports import read_import
+from core.engine.progress import Progress
+from core.engine.run import run_import
+from core.recipe import CommonColumn, Fix
+from core.recipe.fixes import REPLACE_VALUE
+from core.store.imports import read_import, save_recipe
 from tests.engine.importing import Desk
 from tests.engine.several import Imported, import_table, links, recipe_of, stage
 
@@ -222,3 +225,16 @@ def test_how_many_rows_find_a_partner_is_told_before_the_import(desk: Desk) -> N
     assert [(each.value.lower(), each.rows) for each in unmatched] == [("w", 2)]
     unmatched = unmatched_values(desk.store, desk.cursor, draft, 2)
     assert [(each.value.lower(), each.rows) for each in unmatched] == [("z", 1)]
+
+
+def test_fixes_of_the_common_column_count_on_both_sides(desk: Desk) -> None:
+    people = "contacts.email,companies.name\na@x.com,Acme\nb@x.com,Nowhere\n"
+    import_id = staged(desk, people, "companies.name,companies.phone\nAcme,112\nLonely,113\n")
+    recipe = read_import(desk.cursor, import_id).recipe
+    fixes = (
+        Fix(REPLACE_VALUE, "companies.name", "Acme", "Zed"),
+        Fix(REPLACE_VALUE, "companies.name", "Lonely", "Nowhere"),
+    )
+    save_recipe(desk.cursor, import_id, recipe.with_file(2, fixes=fixes))
+    run_import(desk.store, desk.cursor, import_id, Progress())
+    assert [pair[:2] for pair in links(desk)] == [("b@x.com", "Nowhere")]
