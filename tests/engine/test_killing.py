@@ -8,7 +8,7 @@ import pytest
 
 from tests.engine.killing import Victim
 
-MOMENTS = 3
+MOMENTS = 2
 ROWS = 20_000
 
 
