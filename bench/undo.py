@@ -13,8 +13,8 @@ from bench.data import fill_store, write_file
 from bench.engine import stage
 from core.engine.progress import Progress
 from core.engine.run import plan_import, run_import
-from core.engine.undo import UNDO_PHASES, open_undo, run_undo
 from core.store import Store
+from core.undo.run import UNDO_PHASES, open_undo, run_undo
 
 COMMIT = (
     "Keeping the outcome",

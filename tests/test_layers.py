@@ -20,7 +20,7 @@ SECTION = "pages.<section>"
 BASE = {"core.errors", "core.sql", "core.issues"}
 BELOW_STORE = BASE | {"core.vocabulary", "core.property_types", "core.recipe"}
 CORE = BELOW_STORE | {
-    *("core.read", "core.automap", "core.store", "core.engine", "core.samples"),
+    *("core.read", "core.automap", "core.store", "core.engine", "core.samples", "core.undo"),
     *(
         "core.capture",
         "core.records",
@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.store": BELOW_STORE,
     "core.engine": BELOW_STORE
     | {"core.read", "core.automap", "core.store", "core.error_file", "core.samples"},
+    "core.undo": BELOW_STORE | {"core.store", "core.engine"},
     "core.samples": BASE | {"core.vocabulary"},
     "core.records": BELOW_STORE | {"core.store"},
     "core.export": BELOW_STORE | {"core.store", "core.records"},

@@ -7,11 +7,11 @@ from typing import Any
 from core.cli.output import print_json, say
 from core.engine.progress import Progress
 from core.engine.run import recover
-from core.engine.undo import kept_file, plan_undo, undo_import
-from core.engine.undo_plan import UndoPlan, kept_rows
 from core.errors import StoreError
 from core.store import Store
 from core.store.imports import read_import
+from core.undo.plan import UndoPlan, kept_rows
+from core.undo.run import kept_file, plan_undo, undo_import
 
 # What stays is listed up to this; ``kept`` in the counters is the whole number.
 LISTED = 1000

@@ -15,11 +15,11 @@ from core.engine.defaults import (
     pipeline_of_stage,
     product_fills,
 )
+from core.engine.journal import journal_for_undo
 from core.engine.merge import merged_value, written_columns
 from core.engine.parts import Part
 from core.engine.plan import Plan
 from core.engine.progress import Progress
-from core.engine.undo_journal import journal_for_undo
 from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path, write_error_file
 from core.errors import StoreError
 from core.sql import quote_identifier, quote_literal

@@ -14,10 +14,10 @@ from typing import Any, BinaryIO
 import duckdb
 
 from core.automap import Guess, map_columns
+from core.engine.associations.common_column import propose_common_column
+from core.engine.associations.label_columns import label_columns
 from core.engine.check import check_columns
-from core.engine.common_column import propose_common_column
 from core.engine.hints import property_hints
-from core.engine.label_columns import label_columns
 from core.engine.made_columns import check_fixes, profile_made_columns
 from core.engine.parts import parts_of
 from core.engine.profile import make_profile

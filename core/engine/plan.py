@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, fields
 
 import duckdb
 
-from core.engine.associate import Associations, associate, refuse_rows_alone
+from core.engine.associations.associate import Associations, associate, refuse_rows_alone
 from core.engine.convert import failed, flag_names, prepare_lookups, typed_sql
 from core.engine.defaults import creation_defaults
 from core.engine.match import match_rows

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import duckdb
 
-from core.engine.associate import Associations
+from core.engine.associations.associate import Associations
 from core.engine.commit import commit_plan
 from core.engine.parts import parts_of
 from core.engine.plan import Counters, Plan, make_plan

@@ -130,7 +130,7 @@ create table store.undos (
   finished_at timestamp,
   done_by varchar not null,      -- who asked for it: the user of this machine
   store_version bigint not null, -- that the dry run was made against
-  counters json not null,        -- what is removed, restored and kept (core/engine/undo_plan.py)
+  counters json not null,        -- what is removed, restored and kept (core/undo/plan.py)
   seconds json,                  -- per phase
   error varchar
 );

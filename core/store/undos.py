@@ -17,7 +17,7 @@ from core.store.counters import next_number
 @dataclass(frozen=True)
 class Undo:
     """One row of ``store.undos``. ``object_types`` are the objects of the import it is about;
-    ``counters`` is an UndoPlan as JSON (core/engine/undo_plan.py), of the dry run it was made by.
+    ``counters`` is an UndoPlan as JSON (core/undo/plan.py), of the dry run it was made by.
     ``state`` is one of ``core.store.imports.STATES``; a DRAFT is a dry run."""
 
     undo_id: int

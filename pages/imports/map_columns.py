@@ -3,7 +3,7 @@ after the other."""
 
 import streamlit as st
 
-from core.engine.association_checks import association_columns
+from core.engine.associations.checks import association_columns
 from core.engine.check import ColumnCheck, check_columns
 from core.engine.mapping_choices import mapping_choices
 from core.engine.obstacles import MAP as AT_MAP

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.engine.association_rows import made_associations
+from core.engine.associations.rows import made_associations
 from core.outcome import issue_counts
 from core.store.imports import FINISHED, RUNNING, STATES, set_state
 from core.store.lists import lists_of_import

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.engine.association_rows import planned_associations
+from core.engine.associations.rows import planned_associations
 from core.engine.parts import parts_of
 from core.engine.review import issue_groups
 from core.engine.run import known_plan, plan_import, run_import

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import streamlit as st
 
-from core.engine.associate import PairCount
+from core.engine.associations.associate import PairCount
 from core.store.imports import Import
 from core.store.properties import read_object_type
 from pages.parts.plan_rows import PAGE_ROWS, paged

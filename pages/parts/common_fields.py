@@ -7,7 +7,12 @@ from typing import Any
 import duckdb
 import streamlit as st
 
-from core.engine.common_column import Shared, same_headers, shared_rows, unmatched_values
+from core.engine.associations.common_column import (
+    Shared,
+    same_headers,
+    shared_rows,
+    unmatched_values,
+)
 from core.recipe import CommonColumn
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type

@@ -7,8 +7,8 @@ from dataclasses import replace
 import duckdb
 import streamlit as st
 
-from core.engine.header_match import HeaderMatch
-from core.engine.template_offers import Offer, find_offers
+from core.engine.templates.header_match import HeaderMatch
+from core.engine.templates.offers import Offer, find_offers
 from core.read import Layout
 from core.recipe import Recipe
 from core.store.imports import Import, read_import

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import duckdb
 import streamlit as st
 
-from core.engine.fit_recipe import unknown_objects
+from core.engine.templates.fit_recipe import unknown_objects
 from core.records import plurals
 from core.store.template_files import read_template_file, template_file
 from core.store.templates import Template, add_template, delete_template, rename_template

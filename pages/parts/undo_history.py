@@ -3,9 +3,9 @@
 import duckdb
 import streamlit as st
 
-from core.engine.undo_plan import UndoPlan
 from core.store.imports import STATES, list_imports
 from core.store.undos import list_undos
+from core.undo.plan import UndoPlan
 from pages.parts.current import RESULTS
 from pages.parts.table import picked_row
 from pages.parts.wording import local_time

@@ -6,9 +6,9 @@ from typing import Any
 import duckdb
 import streamlit as st
 
-from core.engine.undo_plan import kept_rows
 from core.records import Shower
 from core.store.properties import read_object_type
+from core.undo.plan import kept_rows
 from pages.parts.current import RECORD
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row

@@ -7,7 +7,12 @@ import duckdb
 import streamlit as st
 
 from core.engine.progress import Progress
-from core.engine.undo import (
+from core.store import Store
+from core.store.imports import STATES, Import
+from core.store.properties import read_object_type
+from core.store.undos import Undo, drop_undo_draft, undos_of
+from core.undo.plan import UndoPlan
+from core.undo.run import (
     UNDO_PHASES,
     UNDO_PLAN_PHASES,
     is_fresh,
@@ -15,11 +20,6 @@ from core.engine.undo import (
     open_undo,
     run_undo,
 )
-from core.engine.undo_plan import UndoPlan
-from core.store import Store
-from core.store.imports import STATES, Import
-from core.store.properties import read_object_type
-from core.store.undos import Undo, drop_undo_draft, undos_of
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.delete_created import delete_created_panel

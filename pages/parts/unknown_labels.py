@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.engine.association_checks import AssociationColumn
+from core.engine.associations.checks import AssociationColumn
 from core.errors import AppError
 from core.issues import EFFECTS, issue_kinds
 from core.recipe.model import ASSOCIATION_LABEL

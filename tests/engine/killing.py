@@ -19,13 +19,13 @@ from typing import Any
 from core.engine.draft import open_draft, stage_draft
 from core.engine.progress import Progress
 from core.engine.run import plan_import, recover, run_import
-from core.engine.undo import open_undo, run_undo
 from core.property_types import Formats
 from core.recipe import ColumnMapping, Recipe
 from core.sql import quote_identifier
 from core.store import Store
 from core.store.imports import read_import
 from core.store.undos import undos_of
+from core.undo.run import open_undo, run_undo
 
 ROOT = Path(__file__).parents[2]
 # What tells of times, or of the run itself.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.header_match import match_headers, score
+from core.engine.templates.header_match import match_headers, score
 
 
 @pytest.mark.parametrize(

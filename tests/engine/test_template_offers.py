@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from core.engine.draft import open_draft, original_file, set_file, stage_draft
-from core.engine.fit_fixes import fit_fixes
 from core.engine.progress import Progress
 from core.engine.run import run_import
-from core.engine.template_offers import MOST_IMPORTS, Offer, find_offers
+from core.engine.templates.fit_fixes import fit_fixes
+from core.engine.templates.offers import MOST_IMPORTS, Offer, find_offers
 from core.property_types import Formats
 from core.read import inspect_file
 from core.recipe import ColumnMapping, Fix, Recipe

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.engine.common_column import shared_rows, unmatched_values
+from core.engine.associations.common_column import shared_rows, unmatched_values
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.recipe import CommonColumn, Fix

@@ -6,7 +6,14 @@ import pytest
 
 from core.engine.progress import Progress
 from core.engine.run import recover, run_import
-from core.engine.undo import (
+from core.errors import Cancelled, StoreError
+from core.store.associations import create_label
+from core.store.imports import delete_import, read_import
+from core.store.lists import add_found, create_list
+from core.store.properties import create_property, new_property
+from core.store.undos import list_undos, read_undo, undos_of
+from core.undo.plan import kept_rows
+from core.undo.run import (
     UNDO_PHASES,
     kept_file,
     open_undo,
@@ -14,13 +21,6 @@ from core.engine.undo import (
     run_undo,
     undo_import,
 )
-from core.engine.undo_plan import kept_rows
-from core.errors import Cancelled, StoreError
-from core.store.associations import create_label
-from core.store.imports import delete_import, read_import
-from core.store.lists import add_found, create_list
-from core.store.properties import create_property, new_property
-from core.store.undos import list_undos, read_undo, undos_of
 from tests.engine.importing import Desk
 from tests.engine.several import import_table
 from tests.engine.test_commit import Stopping

@@ -8,8 +8,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from core.engine.progress import Progress
-from core.engine.undo import plan_undo
 from core.store.associations import create_label
+from core.undo.run import plan_undo
 from tests.engine.importing import Desk, open_desk
 from tests.engine.several import import_table
 from tests.engine.test_laws import Case, cases, known

@@ -3,9 +3,9 @@
 from typing import Any
 
 from core.engine.progress import Progress
-from core.engine.undo import kept_file, undo_import
-from core.engine.undo_plan import UndoPlan, kept_rows
 from core.store.undos import Undo
+from core.undo.plan import UndoPlan, kept_rows
+from core.undo.run import kept_file, undo_import
 from tests.engine.importing import Desk
 
 # Tables that tell what happened, which an undo adds to.

@@ -15,10 +15,10 @@ from itertools import combinations
 
 import duckdb
 
-from core.engine.association_keys import associate_by_common_column, associate_by_keys
-from core.engine.association_labels import add_labels
-from core.engine.domain_links import associate_by_domain
-from core.engine.pairs import Pairs
+from core.engine.associations.domain_links import associate_by_domain
+from core.engine.associations.keys import associate_by_common_column, associate_by_keys
+from core.engine.associations.labels import add_labels
+from core.engine.associations.pairs import Pairs
 from core.engine.parts import Part
 from core.recipe import Recipe
 from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL

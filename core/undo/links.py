@@ -1,11 +1,11 @@
 """Which associations, labels and lists of an import go when it is undone, and which stay. Called by
-undo_plan.py after undo_records.py.
+plan.py after records.py.
 
 Makes the temporary tables ``undo_links`` (every association and label of the import that is in the
 scope; reason says why it stays) and ``undo_members`` (the members of its lists; the same)."""
 
-from core.engine.undo_scope import Cursor, Scope
 from core.sql import quote_literal
+from core.undo.scope import Cursor, Scope
 
 
 def find_links(cursor: Cursor, scope: Scope) -> None:

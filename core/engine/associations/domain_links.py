@@ -1,7 +1,7 @@
 """Contacts with the company that has the domain of their email address, where the import was asked
 to do so (specification, 7.9). Called by associate.py after all other pairs."""
 
-from core.engine.pairs import Pairs
+from core.engine.associations.pairs import Pairs
 from core.vocabulary import load_free_mail_domains
 
 _EMAIL = "email"

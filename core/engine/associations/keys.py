@@ -1,9 +1,9 @@
 """Pairs by a value: a column that names a record of another object (its Record ID, email, domain
 or other identifier), and the common column of two files. Called by associate.py."""
 
+from core.engine.associations.pairs import Pairs, label_ends
 from core.engine.columns import MappedColumn, key_column
 from core.engine.match import index_sql
-from core.engine.pairs import Pairs, label_ends
 from core.engine.parts import Part
 from core.property_types import Formats, ValueType, value_type
 from core.property_types.base import trimmed

@@ -1,5 +1,5 @@
 """A recipe over the columns of another file: what was decided about a column holds for the column
-that has the same header there, wherever it is. Called by template_offers.py.
+that has the same header there, wherever it is. Called by offers.py.
 
 What the file lacks is left out; what it has besides is mapped as automatic mapping sees it."""
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from core.engine.draft import guess_columns
-from core.engine.fit_fixes import fit_fixes
-from core.engine.header_match import HeaderMatch, match_headers
+from core.engine.templates.fit_fixes import fit_fixes
+from core.engine.templates.header_match import HeaderMatch, match_headers
 from core.read import Layout
 from core.recipe import RECORD_ID, ColumnMapping, CommonColumn, ImportedFile, ImportedObject, Recipe
 from core.recipe.model import ASSOCIATION_KEYS

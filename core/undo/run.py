@@ -13,14 +13,14 @@ from pathlib import Path
 import duckdb
 
 from core.engine.progress import Progress
-from core.engine.undo_plan import UndoPlan, make_undo_plan, write_kept
-from core.engine.undo_scope import Cursor, scope_of
-from core.engine.undo_write import write_undo
 from core.errors import AppError, Cancelled, StoreError
 from core.store import Store
 from core.store.imports import read_import
 from core.store.store import transaction
 from core.store.undos import Undo, add_undo, read_undo, set_undo_state
+from core.undo.plan import UndoPlan, make_undo_plan, write_kept
+from core.undo.scope import Cursor, scope_of
+from core.undo.write import write_undo
 
 # Phases with their usual share of the time, for progress.
 UNDO_PLAN_PHASES = {

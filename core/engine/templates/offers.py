@@ -10,8 +10,8 @@ from typing import Any
 
 import duckdb
 
-from core.engine.fit_recipe import Fitted, fit_recipe, match_files, unknown_objects
-from core.engine.header_match import HeaderMatch, score
+from core.engine.templates.fit_recipe import Fitted, fit_recipe, match_files, unknown_objects
+from core.engine.templates.header_match import HeaderMatch, score
 from core.read import Layout
 from core.recipe import Recipe
 from core.store.imports import Import, read_import

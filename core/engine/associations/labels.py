@@ -1,7 +1,7 @@
 """Labels of associations from a column of the file: they are added to what a row associates, and
 never take one away (specification, 7.4). Called by associate.py once ``pairs`` is full."""
 
-from core.engine.pairs import Pairs, label_ends
+from core.engine.associations.pairs import Pairs, label_ends
 from core.engine.parts import Part
 from core.property_types.base import trimmed
 from core.recipe import ColumnMapping, Recipe

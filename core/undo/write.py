@@ -1,14 +1,14 @@
 """Carries out the plan of an undo in the caller's transaction: values back, records, associations
-and lists removed, the journal moved. Called by undo.py, after undo_plan.py made its tables."""
+and lists removed, the journal moved. Called by run.py, after plan.py made its tables."""
 
 from core.engine.progress import Progress
-from core.engine.undo_cells import kept_text
-from core.engine.undo_plan import UndoPlan
-from core.engine.undo_scope import Cursor, Scope, UndoneObject
 from core.sql import quote_identifier
 from core.store.counters import raise_version
 from core.store.imports import mark_undone
 from core.store.undos import finish_undo
+from core.undo.cells import kept_text
+from core.undo.plan import UndoPlan
+from core.undo.scope import Cursor, Scope, UndoneObject
 
 
 def write_undo(

@@ -1,11 +1,11 @@
 """Which cells get their old value back when an import is undone, and which stay because the value
-was changed since. Called by undo_plan.py after undo_records.py.
+was changed since. Called by plan.py after records.py.
 
 Makes the temporary table ``undo_cells``: every cell that the import changed in a record it did not
 create. reason is null where the old value comes back, else it says why not."""
 
-from core.engine.undo_scope import Cursor, Scope, UndoneObject
 from core.sql import quote_identifier
+from core.undo.scope import Cursor, Scope, UndoneObject
 
 
 def find_cells(cursor: Cursor, scope: Scope) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from core.engine.association_keys import common_property, key_sql
+from core.engine.associations.keys import common_property, key_sql
 from core.engine.facts import remembered
 from core.engine.parts import file_catalogs
 from core.property_types import Formats

@@ -2,20 +2,20 @@
 because somebody has used it since. Nothing is written to the store.
 
 The undo itself makes this plan again under the lock of the store and carries it out
-(undo_write.py). The tables are temporary ones of the cursor: see undo_records.py, undo_cells.py and
-undo_links.py."""
+(write.py). The tables are temporary ones of the cursor: see records.py, cells.py and
+links.py."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from core.engine.progress import Progress
-from core.engine.undo_cells import find_cells, keep_taken_values, list_kept_cells
-from core.engine.undo_links import find_links, find_members
-from core.engine.undo_records import find_created, keep_named_products, keep_used_records
-from core.engine.undo_scope import Cursor, Scope
 from core.sql import quote_literal
 from core.store.store import transaction
+from core.undo.cells import find_cells, keep_taken_values, list_kept_cells
+from core.undo.links import find_links, find_members
+from core.undo.records import find_created, keep_named_products, keep_used_records
+from core.undo.scope import Cursor, Scope
 
 
 @dataclass(frozen=True)

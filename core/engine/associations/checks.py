@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from core.engine.association_keys import held_sql, key_sql
+from core.engine.associations.keys import held_sql, key_sql
 from core.engine.check import BadValue, ColumnCheck
 from core.engine.columns import key_column
 from core.engine.facts import remembered

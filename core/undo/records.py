@@ -1,12 +1,12 @@
 """Which records that an import created go when it is undone, and which stay because somebody has
-used them since. Called by undo_plan.py.
+used them since. Called by plan.py.
 
 Makes the temporary tables ``undo_created`` (what the import created and is still there) and
 ``undo_later`` (what later imports changed in its records), and fills ``undo_kept``; then
 ``undo_going``: the records to be removed."""
 
-from core.engine.undo_scope import Cursor, Scope
 from core.sql import quote_identifier
+from core.undo.scope import Cursor, Scope
 
 # Columns of ``undo_kept``: what stays, and why. what is RECORD, CELL, ASSOCIATION or LIST;
 # by_import the later import that is the reason, null where it was done by hand.
