@@ -101,6 +101,10 @@ PROVOKED: dict[str, tuple[Callable[[Desk], Result], list[str]]] = {
         ["created"],
     ),
     "AMBIGUOUS_ENUMERATION_OPTION": (_two_options, ["created"]),
+    "ASSOCIATED_WITH_ITSELF": (
+        _several("contacts.email,contacts>contacts.email\na@x.com,a@x.com\n"),
+        ["created"],
+    ),
     "ASSOCIATION_LABEL_NOT_FOUND": (
         _several("contacts.email,companies.domain,contacts~companies\na@x.com,x.com,Boss\n"),
         ["created"],

@@ -1,6 +1,7 @@
 """Columns that a fix makes: their place behind those of the file, what they hold, and what they
 probably are. Called by the mapping page and when a file is staged anew."""
 
+import re
 from dataclasses import replace
 
 import duckdb
@@ -126,3 +127,19 @@ def _check_pattern(cursor: duckdb.DuckDBPyConnection, title: str, fix: Fix) -> N
         raise RecipeError(
             title, f"{fix.value!r} is no regular expression: {reason}", "Mend the pattern."
         ) from error
+    asked = max((int(digit) for digit in re.findall(r"\\(\d)", fix.replacement)), default=0)
+    if asked > (there := _groups(fix.value)):
+        raise RecipeError(
+            title,
+            f"The replacement asks for group \\{asked}, and {fix.value!r} has {there}.",
+            "Put brackets around the part that is meant, or mend the number.",
+        )
+
+
+def _groups(pattern: str) -> int:
+    """How many groups a pattern has. DuckDB takes a group that is not there for an empty text and
+    tells nothing; Python reads all but some rare patterns as DuckDB does."""
+    try:
+        return re.compile(pattern).groups
+    except re.error:
+        return 9

@@ -11,7 +11,7 @@ import duckdb
 from core.engine.columns import MappedColumn, mapped_columns
 from core.engine.convert import rows_of
 from core.engine.evidence import formats_of
-from core.engine.identifiers import identifier_columns
+from core.engine.identifiers import identifier_columns, named_by
 from core.property_types import Formats
 from core.recipe import ImportedObject, Recipe
 from core.sql import quote_identifier
@@ -89,7 +89,11 @@ def parts_of(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> 
                 imported,
                 object_type,
                 tuple(columns),
-                tuple(identifier_columns(columns, imported, object_type, several=several)),
+                tuple(
+                    identifier_columns(
+                        columns, imported, object_type, named=_named(recipe, object_type, several)
+                    )
+                ),
                 formats[imported.file - 1],
                 catalogs[imported.file - 1],
                 several,
@@ -97,6 +101,18 @@ def parts_of(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> 
             )
         )
     return parts
+
+
+def _named(recipe: Recipe, object_type: ObjectType, several: bool) -> bool:
+    """Whether records are also found by their name. In a file of several objects the same company
+    stands in many rows, and often without its domain. Of two files, the common column is the key of
+    one object; where it is the name, a second run of the same files must find what the first made.
+    """
+    if several:
+        return object_type.name == "companies"
+    mine = recipe.common_column(object_type.name) if recipe.common else None
+    owner = recipe.common is not None and recipe.common.object_type == object_type.name
+    return owner and mine is not None and mine.property_name in named_by(object_type)
 
 
 def file_formats(
