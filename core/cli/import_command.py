@@ -15,7 +15,7 @@ from core.engine.progress import Progress
 from core.engine.run import plan_import, recover, run_import
 from core.errors import FileError
 from core.issues import issue_message
-from core.recipe import Recipe
+from core.recipe import ColumnMapping, Recipe
 from core.store import Store
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
@@ -126,14 +126,7 @@ def _print(
     progress: Progress,
     draft: Import,
 ) -> None:
-    columns = [
-        column
-        for number, file in enumerate(draft.recipe.files, start=1)
-        for column in file.columns
-        if not column.property_name
-        and column.to_object_type is None
-        and not draft.recipe.is_foreign_key(number, column)
-    ]
+    columns = _not_imported(draft.recipe)
     if columns:
         say(f"Not imported: {', '.join(column.header for column in columns)}.")
     counters = plan.counters
@@ -155,4 +148,24 @@ def _print(
                 warning for layout in draft.layouts for warning in layout.get("warnings", [])
             ],
         }
+        | _common_column(draft.recipe)
     )
+
+
+def _not_imported(recipe: Recipe) -> list[ColumnMapping]:
+    """The columns that become nothing, and do not tie two files together either."""
+    tying = recipe.common.headers if recipe.common else ("", "")
+    return [
+        column
+        for header, file in zip(tying, recipe.files, strict=False)
+        for column in file.columns
+        if not column.property_name and column.to_object_type is None and column.header != header
+    ]
+
+
+def _common_column(recipe: Recipe) -> dict[str, object]:
+    """What ties two files together, and whose unique key it was taken to be."""
+    if recipe.common is None:
+        return {}
+    told = {"headers": list(recipe.common.headers), "object": recipe.common.object_type}
+    return {"common_column": told}
