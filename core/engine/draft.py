@@ -175,7 +175,7 @@ def prepare_draft(
 
 def _forget_findings(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:
     """What was found out about the rows that were staged before is void."""
-    for name in ("facts", "checks", "known_plan"):
+    for name in ("facts", "checks", "known_plan", "known_values"):
         cursor.execute(f"drop table if exists {quote_identifier(catalog, name)}")
 
 

@@ -12,6 +12,9 @@ EMPTY_VALUE = "EMPTY_VALUE"
 ACCEPT_VALUE = "ACCEPT_VALUE"
 SKIP_ROWS = "SKIP_ROWS"
 
+# A fix of one cell of one row: only of this file.
+EDIT_CELL = "EDIT_CELL"
+
 # Transformations of a column.
 TRIM = "TRIM"
 UPPER_CASE = "UPPER_CASE"
@@ -35,6 +38,7 @@ FIX_KINDS = {
     EMPTY_VALUE: "Empty the cells with a value",
     ACCEPT_VALUE: "Accept a value as it is",
     SKIP_ROWS: "Skip the rows with a value",
+    EDIT_CELL: "Edit one cell",
     TRIM: "Trim: take off surrounding white space, and double spaces",
     UPPER_CASE: "UPPER CASE",
     LOWER_CASE: "lower case",
@@ -57,7 +61,8 @@ class Fix:
     ``value`` is the text a fix of a value is for (without surrounding white space), what to find,
     the separator of a split (empty: the first white space) or the value of a constant;
     ``replacement`` what comes in its place, or the separator of a join. ``header`` is empty for a
-    constant; ``other`` is the second column of a join. ``made`` are the headers of new columns."""
+    constant; ``other`` is the second column of a join. ``made`` are the headers of new columns.
+    ``row`` is the row of an edited cell, as the file counts it; such a fix fits no other file."""
 
     kind: str
     header: str = ""
@@ -66,6 +71,7 @@ class Fix:
     other: str = ""
     made: tuple[str, ...] = ()
     off: bool = False
+    row: int = 0
 
     @property
     def title(self) -> str:
@@ -74,6 +80,9 @@ class Fix:
             REPLACE_VALUE: f"“{self.value}” becomes “{self.replacement}”",
             EMPTY_VALUE: f"“{self.value}” is emptied",
             ACCEPT_VALUE: f"“{self.value}” is accepted as it is",
+            EDIT_CELL: f"Row {self.row:,} is “{self.replacement}”"
+            if self.replacement
+            else f"Row {self.row:,} is emptied",
             SKIP_ROWS: f"Rows with “{self.value}” are skipped",
             FIND_AND_REPLACE: f"“{self.value}” in a text becomes “{self.replacement}”",
             REGEX_REPLACE: f"/{self.value}/ becomes “{self.replacement}”",
