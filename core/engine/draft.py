@@ -129,7 +129,7 @@ def stage_draft(
             names = [c.name for c in layout.columns] + recipe.files[number - 1].made_headers
             fitted = _fitted(known, names)
             recipe = recipe.with_file(number, columns=fitted)
-            check_fixes(cursor, recipe.files[number - 1])
+            check_fixes(cursor, catalog, recipe.files[number - 1])
             profile_made_columns(cursor, catalog, recipe.files[number - 1])
         else:
             columns = [(c.name, c.header) for c in layout.columns]

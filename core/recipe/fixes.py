@@ -2,7 +2,7 @@
 recipe, in the order they are applied in; each can be switched off.
 
 A fix of a value is about every row that has this text in one column. A transformation is about a
-whole column, or makes a new one."""
+whole column, or makes a new one. An edit is about one cell of one row."""
 
 from dataclasses import dataclass
 
@@ -62,7 +62,8 @@ class Fix:
     the separator of a split (empty: the first white space) or the value of a constant;
     ``replacement`` what comes in its place, or the separator of a join. ``header`` is empty for a
     constant; ``other`` is the second column of a join. ``made`` are the headers of new columns.
-    ``row`` is the row of an edited cell, as the file counts it; such a fix fits no other file."""
+    An edited cell is in ``row``, as the file counts rows, and has the text ``value`` in the file:
+    such a fix fits no other file."""
 
     kind: str
     header: str = ""
@@ -76,13 +77,14 @@ class Fix:
     @property
     def title(self) -> str:
         """The fix in a few words."""
+        was, becomes = (
+            f"“{text}”" if text else "a blank cell" for text in (self.value, self.replacement)
+        )
         told = {
             REPLACE_VALUE: f"“{self.value}” becomes “{self.replacement}”",
             EMPTY_VALUE: f"“{self.value}” is emptied",
             ACCEPT_VALUE: f"“{self.value}” is accepted as it is",
-            EDIT_CELL: f"Row {self.row:,} is “{self.replacement}”"
-            if self.replacement
-            else f"Row {self.row:,} is emptied",
+            EDIT_CELL: f"In row {self.row} {was} becomes {becomes}",
             SKIP_ROWS: f"Rows with “{self.value}” are skipped",
             FIND_AND_REPLACE: f"“{self.value}” in a text becomes “{self.replacement}”",
             REGEX_REPLACE: f"/{self.value}/ becomes “{self.replacement}”",

@@ -116,11 +116,14 @@ def tables(desk: Desk, import_id: int, recipe: Recipe) -> dict[str, list[tuple[A
 
 
 def planned(desk: Desk, import_id: int, recipe: Recipe, *, anew: bool) -> tuple[Plan, Any]:
-    """The dry run of a recipe, and its tables."""
+    """The dry run of a recipe, and its tables. A job has a cursor of its own, and so other
+    temporary tables than the job before."""
     save_recipe(desk.cursor, import_id, recipe)
     if anew:
         desk.cursor.execute(f"drop table if exists work_{import_id}.known_values")
-    plan = plan_import(desk.store, desk.cursor, import_id, Progress())
+    cursor = desk.store.cursor()
+    plan = plan_import(desk.store, cursor, import_id, Progress())
+    cursor.close()
     return plan, tables(desk, import_id, recipe)
 
 
@@ -172,6 +175,44 @@ def test_so_it_is_with_several_objects(data: st.DataObject) -> None:
         known(desk)
         one, other = (stage(desk, recipe, SEVERAL) for _ in range(2))
         agree(desk, one, other, steps)
+
+
+MESSY = (
+    "email,firstname,lifecyclestage,hubspot_owner_id\n"
+    "ada@example.com,Ada,nothing,Nobody\n"
+    "new@example.com,,lead,Nobody\n"
+    "new@example.com,Eve,,\n"
+    "x@,Bob,lead,\n"
+)
+_skip = Fix(kinds.SKIP_ROWS, "firstname", "Ada")
+SEQUENCES = {
+    "rows left out, and not": [_added(_skip), lambda desk, catalog, r: _switched(r, 0)],
+    "left out by what a fix made": [
+        _added(Fix(kinds.REPLACE_VALUE, "firstname", "Bob", "Ada")),
+        _added(_skip),
+        lambda desk, catalog, r: _first(r, 1),
+    ],
+    "a column made of another": [
+        _with_domain,
+        _added(Fix(kinds.EDIT_CELL, "email", replacement="b@example.org", row=5)),
+        lambda desk, catalog, r: _first(r, 1),
+    ],
+    "merged rows part": [_added(Fix(kinds.EDIT_CELL, "email", replacement="n@example.org", row=3))],
+    "accepted": [_added(Fix(kinds.ACCEPT_VALUE, "lifecyclestage", "nothing"))],
+    "another column between two": [
+        _added(Fix(kinds.REPLACE_VALUE, "firstname", "Ada", "Eve")),
+        _added(Fix(kinds.REPLACE_VALUE, "firstname", "Eve", "Ada")),
+        _added(Fix(kinds.UPPER_CASE, "email")),
+        lambda desk, catalog, r: _first(r, 2),
+        lambda desk, catalog, r: _first(r, 1),
+    ],
+}
+
+
+@pytest.mark.parametrize("steps", SEQUENCES.values(), ids=SEQUENCES.keys())
+def test_so_it_is_where_steps_touch_each_other(desk: Desk, steps: list[Change]) -> None:
+    known(desk)
+    agree(desk, desk.draft(MESSY), desk.draft(MESSY), steps)
 
 
 TABLE = "email,firstname,hubspot_owner_id\na@example.com,ada,nobody\nb@example.com,bob,nobody\n"

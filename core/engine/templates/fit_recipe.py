@@ -13,6 +13,7 @@ from core.engine.templates.fit_fixes import fit_fixes
 from core.engine.templates.header_match import HeaderMatch, match_headers
 from core.read import Layout
 from core.recipe import RECORD_ID, ColumnMapping, CommonColumn, ImportedFile, ImportedObject, Recipe
+from core.recipe.fixes import EDIT_CELL
 from core.recipe.model import ASSOCIATION_KEYS
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import ObjectType
@@ -67,7 +68,9 @@ def fit_recipe(
         ]
         headers = [column.name for column in layout.columns]
         fixes = fit_fixes(known.fixes, names[place], headers)
-        if lost := len(known.fixes) - len(fixes):
+        if edited := sum(fix.kind == EDIT_CELL for fix in known.fixes):
+            gone.append(f"Its edited cells ({edited}) are left out: rows belong to one file.")
+        if lost := len(known.fixes) - edited - len(fixes):
             gone.append(f"{lost} of its {len(known.fixes)} fixes do not fit the columns.")
         made = [header for fix in fixes for header in fix.made]
         names[place] |= {header: header for header in made}
