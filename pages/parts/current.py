@@ -30,6 +30,7 @@ TEMPLATES = "pages/imports/templates.py"
 FIX_ERRORS = "pages/imports/fix_errors.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
+OWNERS = "pages/settings/owners.py"
 
 STEPS = {
     UPLOAD: "Upload",

@@ -71,7 +71,8 @@ def test_each_number_leads_to_its_rows(review: Visitor):
 
 def test_rows_say_why_they_are_left_out(review: Visitor):
     review.set("button_group", "Outcome", "failed")
-    assert review.grid["wrong"].tolist() == ["Invalid email in Email: fay@"]
+    [wrong] = review.grid["wrong"]
+    assert wrong == "Invalid email in Email: fay@; Invalid option in Number of Employees: many"
     review.set("button_group", "Outcome", "skipped")
     assert set(review.table("Row", "Reason")["Reason"]) == {"Same record again (see row 7)"}
 
