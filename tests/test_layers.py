@@ -28,6 +28,7 @@ CORE = BELOW_STORE | {
         "core.error_file",
         "core.history",
         "core.outcome",
+        "core.corrections",
     ),
 }
 
@@ -54,6 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.error_file": BASE | {"core.export"},
     "core.history": BELOW_STORE | {"core.store", "core.records"},
     "core.outcome": BASE | {"core.vocabulary"},
+    "core.corrections": BELOW_STORE | {"core.store"},
     "core.cli": CORE,
     "core.__main__": CORE | {"core.cli"},
     "pages.parts": CORE,

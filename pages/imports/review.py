@@ -9,6 +9,7 @@ from core.engine.run import known_plan, plan_import, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.associations_panel import association_text, associations_panel
+from pages.parts.corrections import corrects_note
 from pages.parts.current import (
     DETAILS,
     RESULTS,
@@ -70,6 +71,7 @@ if plan is None:
         st.rerun()
 
 outcome_of_action(page_of(draft.import_id))
+corrects_note(cursor, draft)
 parts = parts_of(open_store(), cursor, draft)
 if len(parts) > 1:
     objects_table(cursor, plan.objects)

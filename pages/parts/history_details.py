@@ -16,6 +16,7 @@ from core.store.imports import OPEN, STATES, Import
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
+from pages.parts.corrections import corrections_note
 from pages.parts.current import BROWSE, RESULTS, STEPS, step_page
 from pages.parts.fix_link import fix_links
 from pages.parts.object_choice import object_counters, objects_table
@@ -37,6 +38,7 @@ def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
         st.markdown(_facts(each))
         if each.error:
             st.warning(plain(each.error, 1000), icon=":material/warning:")
+        corrections_note(cursor, each)
         _ways_on(cursor, each)
         template_saved(each.import_id)
         if each.counters:
