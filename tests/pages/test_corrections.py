@@ -34,6 +34,5 @@ def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visi
     assert table.set_index("Import")["Corrects"].dropna().to_dict() == {
         "fair again": f"Import {first}"
     }
-    visitor.app.query_params["details"] = str(first)
-    visitor.run()
+    visitor.pick(visitor.app.dataframe[0].key, table["Import"].tolist().index("fair"))
     assert label in links(visitor)
