@@ -14,7 +14,7 @@ from tests.engine.importing import Desk
 from tests.engine.several import import_table
 
 OBJECTS = ("contacts", "companies")
-COMMON = ("Firm", "companies.name", "companies")
+COMMON = ("Firm", "companies.domain", "companies")
 TABLE = "email,city\nada@example.com,Bonn\nbob@,Bern\n"
 
 
@@ -32,7 +32,10 @@ def test_what_an_import_would_change_now(desk: Desk) -> None:
 
 
 def test_two_files_come_back_both(desk: Desk) -> None:
-    tables = "contacts.email,Firm\nada@example.com,Acme\n", "companies.name\nAcme\n"
+    tables = (
+        "contacts.email,Firm\nada@example.com,acme.example.com\n",
+        "companies.domain\nacme.example.com\n",
+    )
     done = import_table(desk, *tables, objects=OBJECTS, common=COMMON)
     again = open_again(desk.store, desk.cursor, done["contacts"].import_id)
     stage_draft(desk.store, desk.cursor, again, Progress())
@@ -47,7 +50,10 @@ def test_a_draft_does_not_run_again(desk: Desk) -> None:
 
 
 def test_without_the_file_no_draft_is_left(desk: Desk) -> None:
-    tables = "contacts.email,Firm\nada@example.com,Acme\n", "companies.name\nAcme\n"
+    tables = (
+        "contacts.email,Firm\nada@example.com,acme.example.com\n",
+        "companies.domain\nacme.example.com\n",
+    )
     done = import_table(desk, *tables, objects=OBJECTS, common=COMMON)
     first = done["contacts"].import_id
     original_file(desk.store, first, 2).unlink()
