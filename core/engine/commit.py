@@ -9,6 +9,7 @@ from contextlib import suppress
 import duckdb
 
 from core.engine.columns import MappedColumn
+from core.engine.corrections import write_corrections
 from core.engine.defaults import (
     PIPELINES,
     creation_defaults,
@@ -20,7 +21,13 @@ from core.engine.merge import merged_value, written_columns
 from core.engine.parts import Part
 from core.engine.plan import Plan
 from core.engine.progress import Progress
-from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path, write_error_file
+from core.error_file import (
+    FAILED_ONLY,
+    WITH_ISSUES,
+    error_file_path,
+    import_mark,
+    write_error_file,
+)
 from core.errors import StoreError
 from core.sql import quote_identifier, quote_literal
 from core.store import Store
@@ -94,8 +101,10 @@ def _write_outcome(
         works = [part.work for part in in_file]
         for which in (FAILED_ONLY, WITH_ISSUES):
             path = error_file_path(folder, which, number)
-            write_error_file(cursor, in_file[0].source, works, layout["columns"], path, which)
+            mark = import_mark(draft.import_id, draft.created_at, number)
+            write_error_file(cursor, in_file[0].source, works, layout["columns"], path, mark, which)
     for part in parts:
+        write_corrections(store, cursor, draft, part)
         outcome = quote_literal(str(store.outcome_file(draft.import_id, part.name)))
         cursor.execute(
             f"""

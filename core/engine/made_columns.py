@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import duckdb
 
+from core.engine.edited_cells import check_edits
 from core.engine.fixes import fixed_rows
 from core.engine.profile import add_to_profile
 from core.errors import RecipeError
@@ -77,9 +78,9 @@ def sample_of_fix(
     return [dict(zip(["Before", *headers], row, strict=True)) for row in rows]
 
 
-def check_fixes(cursor: duckdb.DuckDBPyConnection, file: ImportedFile) -> None:
+def check_fixes(cursor: duckdb.DuckDBPyConnection, catalog: str, file: ImportedFile) -> None:
     """Raises RecipeError for a fix of a recipe that cannot be carried out on this file: of a column
-    that it lacks, a pattern that is none, nothing to look for."""
+    that it lacks, a pattern that is none, nothing to look for, a cell that has another text."""
     headers = {column.header for column in file.columns}
     for fix in file.fixes:
         wanted = [h for h in (fix.header, fix.other) if h]
@@ -93,6 +94,7 @@ def check_fixes(cursor: duckdb.DuckDBPyConnection, file: ImportedFile) -> None:
                 "Use a file with this column, or leave the fix out of the recipe.",
             )
         _check_fields(cursor, fix)
+    check_edits(cursor, catalog, file)
 
 
 def _check(cursor: duckdb.DuckDBPyConnection, file: ImportedFile, fix: Fix) -> None:

@@ -110,6 +110,10 @@ class Store:
         """What became of each row of an object in a finished import."""
         return self.folder(import_id) / f"outcome-{object_type}.parquet"
 
+    def corrections_file(self, import_id: int, object_type: str) -> Path:
+        """What became of rows that failed in an earlier import and came back with this one."""
+        return self.folder(import_id) / f"corrections-{object_type}.parquet"
+
     def attach_work(self, cursor: duckdb.DuckDBPyConnection, import_id: int, file: int = 1) -> str:
         """Attaches the work database of one file of an open import; its catalog name is returned.
         What concerns the whole import is in the one of the first file."""

@@ -26,10 +26,12 @@ DETAILS = "pages/imports/details.py"
 REVIEW = "pages/imports/review.py"
 RESULTS = "pages/imports/results.py"
 HISTORY = "pages/imports/history.py"
+COMPARE = "pages/imports/compare.py"
 TEMPLATES = "pages/imports/templates.py"
 FIX_ERRORS = "pages/imports/fix_errors.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
+OWNERS = "pages/settings/owners.py"
 
 STEPS = {
     UPLOAD: "Upload",

@@ -151,7 +151,7 @@ SUGGESTED = [
     ("email", "Ada King <ada@example.com>", "ada@example.com"),
     ("email", "ada (at) example.com", "ada@example.com"),
     ("email", "nobody", None),
-    ("owner", "Grace Hoper", "Grace Hopper"),
+    ("owner", "Grace Hoper", "grace@example.com"),
     ("date", "2026/31/12", None),
     ("date", "12/31/2026", "2026-12-31"),
     ("number", "EUR 12", "12"),
