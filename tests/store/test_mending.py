@@ -4,6 +4,7 @@ the middle of its write-ahead log. A store damaged otherwise is refused, and lef
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -11,8 +12,9 @@ import pytest
 
 from core.errors import StoreError
 from core.store import Store
-from core.store.database_file import BLOCK_BYTES, HEADER_BYTES, is_whole
+from core.store.database_file import BLOCK_BYTES, HEADER_BYTES, DatabaseFile, is_whole
 from core.store.log_tail import finished_length
+from core.store.metadata_copy import MetadataCopy
 from tests.engine.importing import Desk, empty_store
 from tests.store.torn import PAGE, STORE, Checkpoint, checkpoint, content_of, files_of
 
@@ -98,6 +100,8 @@ def test_without_its_log_a_torn_store_is_as_of_the_checkpoint_before(
 def test_the_copy_of_an_older_state_is_not_used(moment: Checkpoint, tmp_path: Path) -> None:
     """The headers are the new ones: the checkpoint was finished, the damage came later."""
     path = moment.put(tmp_path, store=garbled(moment.after, moment.places()[0] + 5000), log=None)
+    with closing(DatabaseFile(path)) as file:
+        assert MetadataCopy(file).torn_blocks() == {}
     assert "of another state" in refused(path).message
 
 
@@ -161,6 +165,10 @@ def test_the_copy_is_always_of_the_header_that_counts(tmp_path: Path) -> None:
     desk.store.cursor().close()
     assert is_current()
     desk.cursor.execute("update store.contacts set firstname = 'Grace'")
+    desk.cursor.execute("checkpoint store")
+    with desk.store.transaction(desk.cursor):
+        desk.cursor.execute("update store.contacts set firstname = 'Cy'")
+    assert is_current()
     desk.close()
     assert is_current() and not path.with_name(STORE + ".wal").exists()
 
