@@ -1,7 +1,9 @@
 """``python -m core import FILE [FILE]``: the whole street in one command, or its dry run."""
 
 import argparse
+from contextlib import ExitStack, closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -22,14 +24,17 @@ from core.store.properties import read_object_type
 
 
 def run_import_command(parsed: argparse.Namespace) -> int:
-    """Imports the files; 1 where rows failed. A dry run leaves the store as it was."""
+    """Imports the files; 1 where rows failed. A dry run leaves the store as it was, and makes none
+    where there is none."""
     recipe = asked_recipe(parsed)
-    store = Store(parsed.store)
-    try:
+    with ExitStack() as stack:
+        path = parsed.store
+        if parsed.dry_run and not path.exists():
+            folder = stack.enter_context(TemporaryDirectory(prefix="rowcall-"))
+            path = Path(folder) / path.name
+        store = stack.enter_context(closing(Store(path)))
         recover(store)
         return _import(store, recipe, parsed)
-    finally:
-        store.close()
 
 
 def _import(store: Store, recipe: Recipe, parsed: argparse.Namespace) -> int:

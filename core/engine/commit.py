@@ -33,7 +33,6 @@ from core.sql import quote_identifier, quote_literal
 from core.store import Store
 from core.store.imports import Import
 from core.store.lists import add_members, create_list
-from core.store.store import transaction
 
 SOURCE_LABEL = "IMPORT"
 
@@ -55,7 +54,7 @@ def commit_plan(
         _check_fresh(store, cursor, plan)
         with progress.phase("Keeping the outcome"):
             _write_outcome(store, cursor, draft, parts, plan)
-        with transaction(cursor):
+        with store.transaction(cursor):
             for part in parts:
                 first_id = plan.first_ids[part.name]
                 with progress.phase("Writing the journal"):
@@ -74,7 +73,7 @@ def commit_plan(
         with progress.phase("Saving"), suppress(duckdb.Error):
             # Moves the write-ahead log into the file. Refused while a page reads, and it may find
             # the disk full; DuckDB then does it at the next chance. The import is done either way.
-            cursor.execute("checkpoint store")
+            store.checkpoint(cursor)
 
 
 def _check_fresh(store: Store, cursor: duckdb.DuckDBPyConnection, plan: Plan) -> None:

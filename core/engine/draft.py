@@ -113,7 +113,7 @@ def stage_draft(
     recipe, layouts, hashes = draft.recipe, list[dict[str, Any]](), list[str]()
     for number in range(1, len(recipe.files) + 1):
         path = original_file(store, import_id, number)
-        catalog = store.attach_work(cursor, import_id, number)
+        catalog = store.attach_work(cursor, import_id, number, to_stage=True)
         with progress.phase("Reading the file"):
             layout = inspect_file(path, recipe.files[number - 1].read)
             folder = store.folder(import_id)
