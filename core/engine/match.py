@@ -177,10 +177,22 @@ def _repeated_sql(work: str) -> str:
     return "\nunion all\n".join(parts)
 
 
+def _last_sql(column: MappedColumn) -> str:
+    """The value that counts of the rows ``t`` of a record, and the row it is from."""
+    value, row = f"t.{column.value}", "t.row_number"
+    precedence = column.kind.precedence(value, column.prop)
+    order = row if precedence == "0" else f"struct_pack(rank := {precedence}, place := {row})"
+    return (
+        f"arg_max({value}, {order}) as {column.value}, "
+        f"arg_max({row}, {order}) filter (where {value} is not null) as s{column.index}"
+    )
+
+
 def _merge_repeated(
     cursor: duckdb.DuckDBPyConnection, work: str, columns: Sequence[MappedColumn]
 ) -> None:
-    """The last row of a record takes, for each cell, the last value any of its rows has.
+    """The last row of a record takes, for each cell, the last value any of its rows has (of
+    lifecycle stages the furthest).
 
     Both updates go in the order of the rows; see ``commit._update_records`` for why."""
     cursor.execute(
@@ -204,11 +216,7 @@ def _merge_repeated(
         f"from (select * from {work}.repeated order by row_number) as r\n"
         "where r.row_number = m.row_number and r.row_number <> r.last_row"
     )
-    values = ", ".join(
-        f"arg_max(t.{c.value}, t.row_number) as {c.value}, "
-        f"max(t.row_number) filter (where t.{c.value} is not null) as s{c.index}"
-        for c in columns
-    )
+    values = ", ".join(_last_sql(column) for column in columns)
     cursor.execute(
         f"create or replace table {work}.merged as\n"
         f"select r.last_row as row_number, {values}\n"

@@ -8,6 +8,7 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, failed, flag_names, rows_of
+from core.engine.match import UNMERGED
 from core.engine.parts import Part
 from core.engine.required import INVALID, MISSING, missing_labels_sql
 from core.property_types import Formats
@@ -115,15 +116,30 @@ def _row_issues_sql(part: Part) -> str:
 
 
 def _stage_kept_sql(part: Part, column: MappedColumn) -> str:
-    """Rows whose lifecycle stage lies behind the record's: the record keeps its stage."""
-    merged = column.kind.merged(f"t.{column.value}", "r.lifecyclestage", column.prop)
+    """Rows whose lifecycle stage lies behind the record's, or behind that of an earlier row of the
+    same record: the further stage stays."""
+    value, work = column.value, part.work
+    merged = column.kind.merged(f"t.{value}", "r.lifecyclestage", column.prop)
+    told = f"{column.index}, 'lifecyclestage', 'LIFECYCLE_STAGE_KEPT'"
+    behind_rows = (
+        f"select u.row_number, u.{value} as stage\n"
+        f"from {work}.{UNMERGED} as u\n"
+        f"join {work}.typed as t on t.row_number = u.row_number\n"
+        f"where u.{value} <> t.{value}"
+    )
     return (
-        f"select p.row_number, {column.index}, 'lifecyclestage', 'LIFECYCLE_STAGE_KEPT', "
-        f"t.{column.value}\n"
-        f"from {part.work}.plan as p\n"
-        f"join {part.work}.typed as t on t.row_number = p.row_number\n"
+        f"with behind_rows as (\n{behind_rows}\n)\n"
+        f"select p.row_number, {told}, t.{value}\n"
+        f"from {work}.plan as p\n"
+        f"join {work}.typed as t on t.row_number = p.row_number\n"
         f"join {part.records} as r on r.hs_object_id = p.record_id\n"
         "where p.action in ('updated', 'unchanged')\n"
-        f"  and t.{column.value} is not null\n"
-        f"  and {merged} is distinct from t.{column.value}"
+        f"  and t.{value} is not null\n"
+        f"  and {merged} is distinct from t.{value}\n"
+        "  and p.row_number not in (select row_number from behind_rows)\n"
+        "union all\n"
+        f"select b.row_number, {told}, b.stage\n"
+        "from behind_rows as b\n"
+        f"join {work}.plan as p on p.row_number = b.row_number\n"
+        "where p.action in ('created', 'updated', 'unchanged')"
     )

@@ -56,6 +56,10 @@ class ValueType(Protocol):
     def merged(self, new: str, old: str, prop: Property) -> str:
         """What a record holds after an update. Blank never clears, so mostly coalesce(new, old)."""
 
+    def precedence(self, value: str, prop: Property) -> str:
+        """SQL: of several rows of one record the value with the highest of these counts, and of
+        equal ones the last. Mostly all are equal."""
+
     def text(self, value: str) -> str:
         """The value as text, so that reading the text again gives the same value."""
 
@@ -106,6 +110,9 @@ class ScalarType:
 
     def merged(self, new: str, old: str, prop: Property) -> str:
         return f"coalesce({new}, {old})"
+
+    def precedence(self, value: str, prop: Property) -> str:
+        return "0"
 
     def text(self, value: str) -> str:
         return f"cast({value} as varchar)"

@@ -67,15 +67,19 @@ class Select(LookupType):
             return _furthest(new, old, prop)
         return super().merged(new, old, prop)
 
+    def precedence(self, value: str, prop: Property) -> str:
+        return _position(value, prop) if prop.name == "lifecyclestage" else "0"
+
+
+def _position(value: str, prop: Property) -> str:
+    order = quote_literal_list([option.value for option in prop.options])
+    return f"coalesce(list_position({order}, {value}), 0)"
+
 
 def _furthest(new: str, old: str, prop: Property) -> str:
     """An import moves a lifecycle stage forwards only (specification, 4.2)."""
-    order = quote_literal_list([option.value for option in prop.options])
-    position = f"coalesce(list_position({order}, {{}}), 0)"
-    return (
-        f"case when {new} is null then {old} "
-        f"when {position.format(new)} < {position.format(old)} then {old} else {new} end"
-    )
+    behind = f"{_position(new, prop)} < {_position(old, prop)}"
+    return f"case when {new} is null or {behind} then {old} else {new} end"
 
 
 class SingleCheckbox(Select):

@@ -255,6 +255,28 @@ def test_rows_of_one_record_become_one_and_the_last_value_of_each_cell_counts(de
     ]
 
 
+@pytest.mark.parametrize(
+    "stages, kept",
+    [
+        (("customer", "lead"), [(3, "lifecyclestage", "LIFECYCLE_STAGE_KEPT", "lead")]),
+        (("lead", "customer"), []),
+        (("customer", ""), []),
+        (("", "lead"), []),
+    ],
+)
+@pytest.mark.parametrize("known", [None, "subscriber"])
+def test_of_rows_of_one_record_the_furthest_stage_counts(
+    desk: Desk, stages: tuple[str, str], kept: list[object], known: str | None
+) -> None:
+    if known:
+        desk.add("contacts", email="a@x.com", lifecyclestage=known)
+    lines = "".join(f"a@x.com,{stage}\n" for stage in stages)
+    result = desk.run(f"email,lifecyclestage\n{lines}")
+    furthest = "customer" if "customer" in stages else "lead"
+    assert desk.records("contacts", "lifecyclestage") == [(furthest,)]
+    assert [issue for issue in result.issues if "STAGE" in issue[2]] == kept
+
+
 def test_the_journal_of_merged_updates_names_the_row_of_each_cell(desk: Desk) -> None:
     ada = desk.add("contacts", email="ada@example.com", firstname="A", city="London")
     result = desk.run(
