@@ -143,7 +143,10 @@ def _config(
     if kind == "owner":
         owners = {o.email: f"{o.name} ({o.email})" for o in list_owners(cursor)}
         replace_by = config.SelectboxColumn(
-            "Owner", options=list(owners), format_func=lambda email: owners.get(str(email), "")
+            "Owner",
+            width="large",
+            options=list(owners),
+            format_func=lambda email: owners.get(str(email), ""),
         )
     elif kind in ("select", "radio") and column.prop.options:
         replace_by = config.SelectboxColumn(

@@ -30,7 +30,7 @@ def test_the_failed_rows_say_what_is_wrong(review: Visitor) -> None:
     rows = review.grid
     assert rows["row"].tolist() == [3, 4]
     assert rows["c1"].tolist() == ["bob (at) example.com", "c@"]
-    assert "Invalid email in Email: c@" in rows["wrong"][1]
+    assert rows["wrong"].tolist() == ["Invalid email in Email"] * 2
 
 
 def test_an_edit_mends_a_row(review: Visitor) -> None:
