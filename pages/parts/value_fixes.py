@@ -229,7 +229,9 @@ def fixes_list(draft: Import) -> None:
             key = f"fix-{draft.import_id}-{number}-{place}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.checkbox(
-                    f"**{fix.header}**: {fix.title}" if fix.header else fix.title,
+                    f"**{plain(fix.header)}**: {plain(fix.title, 300)}"
+                    if fix.header
+                    else plain(fix.title, 300),
                     value=not fix.off,
                     key=f"{key}-on-{fix.off}",
                     on_change=_switch,
