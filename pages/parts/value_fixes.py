@@ -191,12 +191,12 @@ def _apply(
     """Callback: makes the options, and adds the fixes where that succeeds."""
     if options:
         name = column.prop.name
-        label = plain(column.prop.label)
+        number = len(missing_options(column.prop, options))
         made = attempt(
             page_of(import_id),
             lambda cursor: create_options(cursor, part.name, name, options),
-            f"{label} has {count(len(missing_options(column.prop, options)), 'new option')}. "
-            "Every import can use them from now on, also where this one is not finished.",
+            f"{plain(column.prop.label)} has {count(number, 'new option')}. Every import finds "
+            f"{'it' if number == 1 else 'them'} from now on, also where this one is not finished.",
         )
         if not made:
             return
