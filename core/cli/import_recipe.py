@@ -10,6 +10,7 @@ from typing import Any
 from core.cli.reading import reading_options
 from core.errors import RecipeError
 from core.recipe import CommonColumn, Recipe, recipe_from_json
+from core.store.template_files import unwrapped
 
 
 def asked_recipe(parsed: argparse.Namespace) -> Recipe:
@@ -45,7 +46,10 @@ def asked_recipe(parsed: argparse.Namespace) -> Recipe:
 
 
 def _from_file(parsed: argparse.Namespace) -> Recipe:
-    data = _read_json(parsed.recipe)
+    """The recipe of ``--recipe``: a bare one, or a template that was exported."""
+    data = unwrapped(parsed.recipe.name, _read_json(parsed.recipe))
+    if not isinstance(data, dict):
+        raise RecipeError("Not a recipe", f"The template {parsed.recipe} has no recipe.")
     if parsed.objects and "objects" in data:
         raise RecipeError(
             "The objects are said twice",

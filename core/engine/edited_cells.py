@@ -1,7 +1,7 @@
 """Editing cells of single rows: the failed rows of a dry run with what is wrong, and the fixes that
 edits become. Called by the review page and when a recipe with edits comes with a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -73,14 +73,11 @@ def edits(
     """The fixes of a file with these edits, by row and column: they come last, in place of earlier
     edits of the same cells."""
     headers = {column.column: column.header for column in file.columns}
-    made = []
-    for (row, index), text in texts.items():
-        held = cursor.execute(
-            f"select c{int(index)} from {quote_identifier(catalog, 'source')} where row_number = ?",
-            [row],
-        ).fetchall()
-        value = (held[0][0] or "").strip() if held else ""
-        made.append(Fix(EDIT_CELL, headers[index], value, text.strip(), row=row))
+    held = _texts(cursor, catalog, texts)
+    made = [
+        Fix(EDIT_CELL, headers[index], held.get((row, index), ""), text.strip(), row=row)
+        for (row, index), text in texts.items()
+    ]
     again = {(fix.row, fix.header) for fix in made}
     kept = (f for f in file.fixes if f.kind != EDIT_CELL or (f.row, f.header) not in again)
     return (*kept, *made)
@@ -89,21 +86,37 @@ def edits(
 def check_edits(cursor: duckdb.DuckDBPyConnection, catalog: str, file: ImportedFile) -> None:
     """Raises RecipeError for an edit of a cell that the file does not have, or has with another
     text: the recipe was made for another file, where this row was another one."""
-    source = quote_identifier(catalog, "source")
+    edited = [fix for fix in file.fixes if fix.kind == EDIT_CELL and not fix.off]
     indexes = {c.header: c.column for c in file.columns if c.header not in file.made_headers}
-    for fix in file.fixes:
-        if fix.kind != EDIT_CELL or fix.off:
-            continue
-        rows = []
-        if fix.header in indexes:
-            rows = cursor.execute(
-                f"select c{indexes[fix.header]} from {source} where row_number = ?", [fix.row]
-            ).fetchall()
-        if not rows or (rows[0][0] or "").strip() != fix.value:
-            was = f"not {fix.value!r}" if rows else "no such cell"
+    held = _texts(
+        cursor, catalog, [(fix.row, indexes[fix.header]) for fix in edited if fix.header in indexes]
+    )
+    for fix in edited:
+        text = held.get((fix.row, indexes.get(fix.header, 0)))
+        if text != fix.value:
+            was = "no such cell" if text is None else f"not {fix.value!r}"
             raise RecipeError(
                 "The recipe does not fit the file",
                 f"It edits row {fix.row} of the column {fix.header!r}, but the file has {was} "
                 "there.",
                 "Leave the edits (EDIT_CELL) out of the recipe: they are for one file only.",
             )
+
+
+def _texts(
+    cursor: duckdb.DuckDBPyConnection, catalog: str, cells: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], str]:
+    """The texts that cells have in the file, by row and column, empty where they are blank; one
+    query a column. Cells that the file does not have are missing."""
+    rows = dict[int, list[int]]()
+    for row, index in cells:
+        rows.setdefault(index, []).append(row)
+    return {
+        (row, index): (text or "").strip()
+        for index, wanted in rows.items()
+        for row, text in cursor.execute(
+            f"select row_number, c{int(index)} from {quote_identifier(catalog, 'source')} "
+            "where list_contains(?, row_number)",
+            [wanted],
+        ).fetchall()
+    }

@@ -1,5 +1,5 @@
-"""A template as a JSON file, to keep it elsewhere or hand it to somebody. The command line runs the
-``recipe`` inside. Called by the page of templates."""
+"""A template as a JSON file, to keep it elsewhere or hand it to somebody. Called by the page of
+templates, and by the command line, which runs the recipe inside."""
 
 import json
 from pathlib import PurePath
@@ -25,17 +25,8 @@ def read_template_file(file_name: str, content: bytes) -> tuple[str, Recipe]:
     """The name and the recipe of a template's file, or of a bare recipe, which is named after the
     file. Raises RecipeError that says what is wrong with it."""
     data = _json(file_name, content)
-    if _MARK in data:
-        if data[_MARK] != FORMAT:
-            raise RecipeError(
-                "A template of another version",
-                f"{file_name} has format {data[_MARK]!r}; this Rowcall reads {FORMAT}.",
-                "Export it again from the same version of Rowcall.",
-            )
-        name, recipe = data.get("name"), recipe_from_json(data.get("recipe"))
-    else:
-        recipe = recipe_from_json(data)
-        name = recipe.name
+    recipe = recipe_from_json(unwrapped(file_name, data))
+    name = data.get("name") if _MARK in data else recipe.name
     if not any(file.columns for file in recipe.files):
         raise RecipeError(
             "An empty template",
@@ -43,6 +34,20 @@ def read_template_file(file_name: str, content: bytes) -> tuple[str, Recipe]:
             "Export a template of an import whose columns are mapped.",
         )
     return (name if isinstance(name, str) and name.strip() else PurePath(file_name).stem), recipe
+
+
+def unwrapped(file_name: str, data: dict[str, Any]) -> Any:
+    """The recipe in the data of a template's file; other data is a bare recipe already. Raises
+    RecipeError for a template of another version."""
+    if _MARK not in data:
+        return data
+    if data[_MARK] != FORMAT:
+        raise RecipeError(
+            "A template of another version",
+            f"{file_name} has format {data[_MARK]!r}; this Rowcall reads {FORMAT}.",
+            "Export it again from the same version of Rowcall.",
+        )
+    return data.get("recipe")
 
 
 def _json(file_name: str, content: bytes) -> dict[str, Any]:

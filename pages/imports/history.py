@@ -19,6 +19,7 @@ from pages.parts.drop_draft import drop_dialog
 from pages.parts.history_details import history_details
 from pages.parts.history_table import history_grid, outcome_chart
 from pages.parts.run_again import follow_run_again
+from pages.parts.undo_history import undo_table
 from pages.parts.wording import count
 
 KEYS = {
@@ -153,3 +154,5 @@ if chosen:
     history_details(cursor, chosen)
 else:
     st.query_params.pop("details", None)
+if not view.narrowed:
+    undo_table(cursor)

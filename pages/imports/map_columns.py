@@ -31,6 +31,7 @@ from pages.parts.mapping_grid import mapping_grid
 from pages.parts.mapping_guide import mapping_guide
 from pages.parts.new_property import new_property_dialog
 from pages.parts.plain import plain
+from pages.parts.save_template import save_template_choice, template_saved
 from pages.parts.table import table
 from pages.parts.transform_dialog import transform_dialog
 from pages.parts.unknown_labels import unknown_labels_panel
@@ -103,7 +104,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
         disabled=bool(unmapped or stopping),
     ):
         go(DETAILS if last else MAP, draft.import_id, 1 if last else 2)
+    save_template_choice(draft, "Save as template")
     if unmapped:
         st.caption(f"{count(len(unmapped), 'column')} still to map or to leave out.")
     elif not any(recipe.columns_of(part.name) for part in parts):
         st.caption("Map at least one column.")
+template_saved(draft.import_id)

@@ -65,17 +65,26 @@ def outcome_chart(counters: Counters) -> None:
 
 
 def outcome_choice(counters: Counters, key: str) -> str | None:
-    """Which of the outcomes that occur to look into; None for a file without rows."""
+    """Which of the outcomes that occur to look into; None for a file without rows. It stays where
+    the user left it, also when the page was not drawn for a while (kept_tabs.py)."""
     present = [name for name in ACTIONS if getattr(counters, name)]
     if not present:
         st.info("The file has no rows.")
         return None
+    left = st.session_state.get(f"{key}-left")
     return st.segmented_control(
         "Outcome",
         present,
         format_func=lambda name: f"{OUTCOMES[name][0]} {getattr(counters, name):,}",
-        default=present[0],
+        default=left if left in present else present[0],
         required=True,
         label_visibility="collapsed",
         key=key,
+        on_change=_keep,
+        args=(key,),
     )
+
+
+def _keep(key: str) -> None:
+    """Callback."""
+    st.session_state[f"{key}-left"] = st.session_state[key]

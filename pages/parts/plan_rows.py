@@ -7,6 +7,7 @@ from core.engine.parts import Part
 from core.engine.plan import Counters
 from core.engine.review import changed_cells, changes_by_property, plan_rows
 from core.issues import issue_kinds
+from core.records import Shower
 from core.store.imports import Import
 from pages.parts.outcome import outcome_choice
 from pages.parts.row_editor import row_editor
@@ -78,7 +79,9 @@ def changes_panel(
     if not counters.changed_cells:
         st.info("No cell of an existing record changes.", icon=":material/check:")
         return
-    labels = {prop.name: prop.label for prop in part.object_type.properties}
+    props = {prop.name: prop for prop in part.object_type.properties}
+    labels = {name: prop.label for name, prop in props.items()}
+    shower = Shower(cursor)
     found = changes_by_property(cursor, part)
     totals = {name: cells for name, cells, _ in found}
     chosen = st.selectbox(
@@ -100,8 +103,8 @@ def changes_panel(
                 "Row": cell["row_number"],
                 "Record ID": str(cell["record_id"]),
                 "Property": labels.get(cell["property"], cell["property"]),
-                "Now": cell["old_value"],
-                "After the import": cell["new_value"],
+                "Now": shower.kept(props.get(cell["property"]), cell["old_value"]),
+                "After the import": shower.kept(props.get(cell["property"]), cell["new_value"]),
             }
             for cell in cells
         ]

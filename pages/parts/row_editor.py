@@ -71,11 +71,16 @@ def _line(row: FailedRow, headers: Mapping[int, str]) -> dict[str, object]:
 
 
 def _told(row: FailedRow, headers: Mapping[int, str]) -> str:
-    """Each problem in words, with its column and value."""
+    """Each problem in words, with its column; its value only where the cell does not show it."""
     told = []
     for code, index, value in row.problems:
-        place = f" in {headers[index]}" if index is not None and index in headers else ""
-        told.append(f"{issue_kinds()[code].title}{place}{f': {value}' if value else ''}")
+        place = headers.get(index or 0, "")
+        shown = bool(place) and value == row.cells[index or 0]
+        told.append(
+            issue_kinds()[code].title
+            + (f" in {place}" if place else "")
+            + (f": {value}" if value and not shown else "")
+        )
     return "; ".join(told)
 
 

@@ -1,5 +1,5 @@
-"""The button that keeps what was decided about an import as a template. Called by the history and
-the results page."""
+"""The button that keeps what was decided about an import as a template. Called by the mapping page,
+the history and the results page."""
 
 import json
 
@@ -15,13 +15,13 @@ from pages.parts.settings_actions import attempt, outcome_of_action, round_key
 from pages.parts.wording import count
 
 
-def save_template_choice(each: Import) -> None:
+def save_template_choice(each: Import, label: str = "Use as template") -> None:
     """A popover with the name; what became of it is said by ``template_saved``. Nothing where no
     column is mapped."""
     if not any(file.columns for file in each.recipe.files):
         return
     popover = round_key(_page(each.import_id), "popover")  # another one, closed, once it is saved
-    with st.popover("Use as template", icon=":material/bookmark_add:", key=popover):
+    with st.popover(label, icon=":material/bookmark_add:", key=popover):
         st.markdown(
             "Keeps the mapping, what is not imported, the formats, the keys and the modes under a "
             "name. A file with the same or nearly the same headers is then offered it."

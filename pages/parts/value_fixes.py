@@ -143,7 +143,10 @@ def _config(
     if kind == "owner":
         owners = {o.email: f"{o.name} ({o.email})" for o in list_owners(cursor)}
         replace_by = config.SelectboxColumn(
-            "Owner", options=list(owners), format_func=lambda email: owners.get(str(email), "")
+            "Owner",
+            width="large",
+            options=list(owners),
+            format_func=lambda email: owners.get(str(email), ""),
         )
     elif kind in ("select", "radio") and column.prop.options:
         replace_by = config.SelectboxColumn(
@@ -188,12 +191,12 @@ def _apply(
     """Callback: makes the options, and adds the fixes where that succeeds."""
     if options:
         name = column.prop.name
-        label = plain(column.prop.label)
+        number = len(missing_options(column.prop, options))
         made = attempt(
             page_of(import_id),
             lambda cursor: create_options(cursor, part.name, name, options),
-            f"{label} has {count(len(missing_options(column.prop, options)), 'new option')}. "
-            "Every import can use them from now on, also where this one is not finished.",
+            f"{plain(column.prop.label)} has {count(number, 'new option')}. Every import finds "
+            f"{'it' if number == 1 else 'them'} from now on, also where this one is not finished.",
         )
         if not made:
             return
@@ -226,7 +229,9 @@ def fixes_list(draft: Import) -> None:
             key = f"fix-{draft.import_id}-{number}-{place}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.checkbox(
-                    f"**{fix.header}**: {fix.title}" if fix.header else fix.title,
+                    f"**{plain(fix.header)}**: {plain(fix.title, 300)}"
+                    if fix.header
+                    else plain(fix.title, 300),
                     value=not fix.off,
                     key=f"{key}-on-{fix.off}",
                     on_change=_switch,

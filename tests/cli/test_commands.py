@@ -3,6 +3,8 @@
 import csv
 import json
 
+import duckdb
+
 from tests.cli.conftest import Shell
 
 CONTACTS = ("--object", "contacts")
@@ -194,6 +196,22 @@ def test_the_recipe_of_a_finished_import_runs_again_also_on_moved_columns(run: S
     moved = run.write("moved.csv", "New,Phone,Email,First name\nx,113,ada@example.com,Ada\n")
     told = run("import", moved, "--recipe", recipe, "--mode", "upsert")
     assert told.line["counters"]["changed_cells"] == 1
+
+
+def test_an_exported_template_runs_as_a_recipe(run: Shell) -> None:
+    run("import", run.people, *CONTACTS)
+    with duckdb.connect(str(run.store), read_only=True) as store:
+        row = store.execute("select recipe from imports").fetchone()
+        assert row
+    template = {"rowcall_template": 1, "name": "Fair", "recipe": json.loads(row[0])}
+    told = run("import", run.people, "--recipe", run.write("fair.json", json.dumps(template)))
+    assert told.line["counters"]["unchanged"] == 2
+    newer = run.write("newer.json", json.dumps(template | {"rowcall_template": 2}))
+    told = run("import", run.people, "--recipe", newer)
+    assert told.code == 2
+    assert "another version" in told.messages
+    empty = run.write("empty.json", '{"rowcall_template": 1, "name": "Fair"}')
+    assert "has no recipe" in run("import", run.people, "--recipe", empty).messages
 
 
 def test_a_recipe_without_columns_maps_automatically(run: Shell) -> None:

@@ -7,7 +7,7 @@ import pytest
 from core.property_types import Formats
 from core.recipe import ColumnMapping, Recipe
 from core.store.imports import read_import
-from core.store.templates import read_template, save_template
+from core.store.templates import read_template, read_templates, save_template
 from pages.parts.current import TEMPLATES
 from pages.parts.database import cursor as new_cursor
 from tests.engine.several import recipe_of
@@ -15,12 +15,14 @@ from tests.pages.address import goto, links
 from tests.pages.visitor import (
     DETAILS,
     HOME,
+    MAP,
     UPLOAD,
     Visitor,
     comma,
     imported,
     object_type,
     query,
+    staged,
 )
 
 COLUMNS = (
@@ -216,3 +218,12 @@ def test_a_template_whose_object_is_gone_says_so(two: Visitor):
     assert "It is not offered any more: there is no object rockets." in two.text
     two.open(UPLOAD).upload("next.csv", SAME)
     assert "Use it" not in two.fields("button")
+
+
+def test_a_mapping_is_saved_as_a_template_before_the_import(visitor: Visitor):
+    visitor.open(MAP, staged(SAME, "people.csv"))
+    visitor.press("Save template")
+    assert "Template people saved" in visitor.text
+    [template] = read_templates(new_cursor())
+    assert template.import_id == visitor.import_id
+    assert visitor.title == "Map: people"

@@ -4,7 +4,7 @@ import pytest
 
 from core.recipe import Recipe
 from core.store.undos import undos_of
-from pages.parts.current import HOME, RECORD, RESULTS
+from pages.parts.current import HISTORY, HOME, RECORD, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.delete_records import BIN
@@ -87,7 +87,7 @@ def test_an_undo_that_failed_is_said_and_can_be_tried_again(
         raise RuntimeError("a mistake of ours")
 
     results.press("See what an undo would do")
-    monkeypatch.setattr("core.engine.undo.write_undo", failing)
+    monkeypatch.setattr("core.undo.run.write_undo", failing)
     results.press("Undo this import")
     assert "Something went wrong in Rowcall itself" in results.errors
     assert "The undo was not done: failed." in results.text
@@ -159,3 +159,16 @@ def test_a_record_is_deleted_from_its_page(visitor: Visitor):
     assert visitor.title == "Records"
     assert "Ada deleted. Restore from the recycle bin." in visitor.text
     assert rows_in_store() == 1
+
+
+def test_the_history_lists_what_was_undone(results: Visitor):
+    fair = results.import_id
+    results.open(HISTORY)
+    assert "Undone" not in [each.value for each in results.app.subheader]
+    results.open(RESULTS, fair).press("See what an undo would do").press("Undo this import")
+    results.open(HISTORY)
+    [undone] = results.table("Import", "Undo", "Records removed").to_dict("records")
+    assert (undone["Import"], undone["Undo"], undone["Records removed"]) == ("fair", "Done", 1)
+    results.app.query_params["state"] = "DONE"
+    results.run()
+    assert "Undone" not in [each.value for each in results.app.subheader]

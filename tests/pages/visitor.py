@@ -37,10 +37,13 @@ class Visitor:
         self.run()
 
     def run(self) -> "Visitor":
-        """Runs the page until no job is running any more."""
+        """Runs the page until no job is running any more. One that ended just after it was drawn is
+        still on it, so it is drawn once more then."""
         self._run_once()
         while running := jobs().running():
             assert running[0].wait(JOB_SECONDS), f"{running[0].title} does not end"
+            self._run_once()
+        if self.app.get("progress"):
             self._run_once()
         return self
 
