@@ -11,19 +11,26 @@ import numpy as np
 
 # Three headers of a page each: what the file is, and two of which the one with the higher number
 # counts. A checkpoint writes its blocks first, and then the header that does not count yet.
-HEADER_BYTES = 3 * 4096
+HEADER_PAGE = 4096
+HEADER_BYTES = 3 * HEADER_PAGE
 BLOCK_BYTES = 262_144
 _CHECKSUM_START = 5381
 _CHECKSUM_FACTOR = np.uint64(0xBF58476D1CE4E5B9)
 
 
-def is_whole(block: bytes) -> bool:
-    """Whether a block is all there, as its checksum (the first eight bytes) says."""
-    if len(block) != BLOCK_BYTES:
+def is_whole(piece: bytes) -> bool:
+    """Whether a block, or a page of the headers, is all there, as its checksum (the first eight
+    bytes) says. False for what the file ends in."""
+    if len(piece) not in (BLOCK_BYTES, HEADER_PAGE):
         return False
-    words = np.frombuffer(block, dtype="<u8")
+    words = np.frombuffer(piece, dtype="<u8")
     computed = int(np.bitwise_xor.reduce(words[1:] * _CHECKSUM_FACTOR)) ^ _CHECKSUM_START
     return computed == int(words[0])
+
+
+def block_place(number: int) -> int:
+    """Where a block begins."""
+    return HEADER_BYTES + number * BLOCK_BYTES
 
 
 class DatabaseFile:
@@ -54,12 +61,16 @@ class DatabaseFile:
 
     def block(self, number: int) -> bytes:
         """A block as it is now; shorter than ``BLOCK_BYTES`` where the file has no such block."""
-        return os.pread(self._opened(), BLOCK_BYTES, HEADER_BYTES + number * BLOCK_BYTES)
+        return self.read(block_place(number), BLOCK_BYTES)
 
-    def write_blocks(self, blocks: dict[int, bytes]) -> None:
-        """Writes blocks in their places, and waits until they are on the disk."""
-        for number, content in blocks.items():
-            os.pwrite(self._opened(), content, HEADER_BYTES + number * BLOCK_BYTES)
+    def read(self, place: int, size: int) -> bytes:
+        """The bytes at a place; fewer where the file ends there."""
+        return os.pread(self._opened(), size, place)
+
+    def write(self, pieces: dict[int, bytes]) -> None:
+        """Writes pieces at their places, and waits until they are on the disk."""
+        for place, content in pieces.items():
+            os.pwrite(self._opened(), content, place)
         os.fsync(self._opened())
 
     def close(self) -> None:

@@ -30,10 +30,12 @@ class Mending:
         is damaged and not just cut short."""
         if not self._file.lock():
             return
-        blocks = self._copy.torn_blocks()
-        self._found = {number: self._file.block(number) for number in blocks}
-        if blocks:
-            self._file.write_blocks(blocks)
+        pieces = self._copy.torn()
+        self._found = {
+            place: self._file.read(place, len(content)) for place, content in pieces.items()
+        }
+        if pieces:
+            self._file.write(pieces)
         if self._log.exists():
             self._cut_log(finished_length(self._log))
 
@@ -51,7 +53,7 @@ class Mending:
     def take_back(self) -> None:
         """Leaves the files byte for byte as they were found."""
         if self._found:
-            self._file.write_blocks(self._found)
+            self._file.write(self._found)
         if self._cut:
             with self._log.open("ab") as log, self._tail.open("rb") as tail:
                 shutil.copyfileobj(tail, log)

@@ -16,7 +16,14 @@ from pathlib import Path
 
 import duckdb
 
-from core.store.database_file import BLOCK_BYTES, HEADER_BYTES, DatabaseFile, is_whole
+from core.store.database_file import (
+    BLOCK_BYTES,
+    HEADER_BYTES,
+    HEADER_PAGE,
+    DatabaseFile,
+    block_place,
+    is_whole,
+)
 
 _MAGIC = b"rowcall metadata copy 1\n"
 _DIGEST_BYTES = hashlib.sha256().digest_size
@@ -51,16 +58,29 @@ class MetadataCopy:
             _write(self.path, headers, blocks)
             self.headers = headers
 
-    def torn_blocks(self) -> dict[int, bytes]:
-        """The blocks of the file that are torn, as they were. Empty where the copy is not of the
-        header that counts. To be asked before DuckDB opens the file."""
-        if not self.headers or self._file.headers() != self.headers:
+    def torn(self) -> dict[int, bytes]:
+        """The pieces of the file that are torn, as they were, by the places where they begin.
+        Empty where the copy is of another state. To be asked before DuckDB opens the file."""
+        if not self.fits():
             return {}
+        places = range(0, HEADER_BYTES, HEADER_PAGE)
+        pieces = {place: self.headers[place : place + HEADER_PAGE] for place in places}
+        pieces |= {block_place(number): content for number, content in self._blocks.items()}
         return {
-            number: content
-            for number, content in self._blocks.items()
-            if (found := self._file.block(number)) != content and not is_whole(found)
+            place: content
+            for place, content in pieces.items()
+            if (found := self._file.read(place, len(content))) != content and not is_whole(found)
         }
+
+    def fits(self) -> bool:
+        """Whether the copy is of the headers of the file. One of them may be torn: the one that a
+        checkpoint writes last. Power that fails does that, a kill does not."""
+        found = self._file.headers()
+        return bool(self.headers) and not any(
+            found[place : place + HEADER_PAGE] != self.headers[place : place + HEADER_PAGE]
+            and is_whole(found[place : place + HEADER_PAGE])
+            for place in range(0, HEADER_BYTES, HEADER_PAGE)
+        )
 
     def why_no_help(self) -> str:
         """For the user: why a damaged store could not be mended from the copy."""
@@ -68,7 +88,7 @@ class MetadataCopy:
             return f"There is no copy of its metadata ({self.path.name}) beside it."
         if not self.headers:
             return f"The copy of its metadata beside it ({self.path.name}) is not whole."
-        if self._file.headers() != self.headers:
+        if not self.fits():
             return f"The copy of its metadata beside it ({self.path.name}) is of another state."
         return "The damage is not in its metadata, which there is a copy of."
 

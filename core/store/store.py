@@ -229,6 +229,12 @@ class Store:
                 f"Another process has {self.path.name} open, and only one at a time can.",
                 "Close the other Rowcall (or the database client), or use another --store.",
             )
+        if "permission denied" in said:
+            return StoreError(
+                "The store may not be changed",
+                f"{self.path} is read-only for this user.",
+                "Change its permissions, or choose another path with --store.",
+            )
         if self._is_database() and "version number" not in said:
             return StoreError(
                 "The store is damaged",

@@ -77,7 +77,7 @@ def _checkpoints(path: Path, way: str, committed: "Synchronized[int]") -> None:
 
 def _is_torn(path: Path) -> bool:
     with closing(DatabaseFile(path)) as file:
-        return bool(MetadataCopy(file).torn_blocks())
+        return bool(MetadataCopy(file).torn())
 
 
 def _is_cut(path: Path) -> bool:

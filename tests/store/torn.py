@@ -58,6 +58,12 @@ class Checkpoint:
             torn[place:end] = self.after[place:end]
         return bytes(torn)
 
+    def new_header(self) -> int:
+        """Where the header is that the checkpoint writes last."""
+        old = self.before[STORE]
+        (place,) = (p for p in (PAGE, 2 * PAGE) if old[p : p + PAGE] != self.after[p : p + PAGE])
+        return place
+
     def places(self) -> list[int]:
         """Where the blocks begin that the checkpoint changes in place."""
         old = self.before[STORE]
