@@ -89,13 +89,14 @@ def _head(path: Path) -> bytes:
 
 def _is_vcard(path: Path, head: bytes) -> bool:
     return (
-        _says_vcard(head)
+        says_vcard(head)
         or bool(_JCARD.match(head))
         or (path.suffix.lower() in (".vcf", ".vcard") and not _is_picture(path, head))
     )
 
 
-def _says_vcard(head: bytes) -> bool:
+def says_vcard(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a vCard, in any encoding."""
     wide = wide_encoding(head)[1]
     text = head.decode(wide, "replace") if wide else head.decode("latin-1")
     return bool(_BEGIN.search(text))
@@ -112,7 +113,7 @@ def vcard_contacts(path: Path, tell: Told) -> Iterator[Contact]:
     """The contacts of a vCard file one at a time, so that a file of any length fits in memory.
     ``tell`` hears what was left out. Raises ``FileError`` where there is no vCard in it."""
     head, count = _head(path), 0
-    if b"\0" in head and not (_says_vcard(head) or wide_encoding(head)[1]):
+    if b"\0" in head and not (says_vcard(head) or wide_encoding(head)[1]):
         raise FileError("Not a vCard", f"{path.name} is no text.", "")
     if _JCARD.match(head):
         yield from _jcards(path, tell)

@@ -6,7 +6,7 @@ import pytest
 
 from core.capture import Contact
 from core.capture.sources import ANDROID, DEVICE, ELSEWHERE, IOS, QR, device_of
-from core.engine.capturing.batch import add_contacts, captured_table, choose, open_batch, set_value
+from core.engine.capturing.batch import add_contacts, choose, open_batch, set_values
 from core.engine.capturing.known import mark_known
 from core.engine.capturing.saving import conflicts, stage_batch
 from core.engine.draft import original_file
@@ -165,17 +165,16 @@ def test_a_code_gives_no_website_that_it_does_not_have(desk: Desk) -> None:
 
 def test_what_is_not_chosen_stays_out_and_an_edit_goes_in(desk: Desk) -> None:
     import_id = batch(desk, ADA, contact("b@example.com"), contact("c@example.com"))
-    table = captured_table(desk.store, desk.cursor, import_id)
-    choose(desk.cursor, table, False)
-    choose(desk.cursor, table, True, [2])
-    set_value(desk.cursor, table, 2, "jobtitle", " Buyer ")
+    choose(desk.store, desk.cursor, import_id, False)
+    choose(desk.store, desk.cursor, import_id, True, [2])
+    set_values(desk.store, desk.cursor, import_id, 2, {"jobtitle": " Buyer "})
     saved(desk, import_id)
     assert desk.records("contacts", "email", "jobtitle") == [("b@example.com", "Buyer")]
 
 
 def test_nothing_chosen_is_nothing_to_import(desk: Desk) -> None:
     import_id = batch(desk, ADA)
-    choose(desk.cursor, captured_table(desk.store, desk.cursor, import_id), False)
+    choose(desk.store, desk.cursor, import_id, False)
     with pytest.raises(StoreError, match="No contact is chosen"):
         stage_batch(desk.store, desk.cursor, import_id, Progress())
 

@@ -6,7 +6,7 @@ found (``found_in``, ``line``), the ``original`` text of a code, a column for ea
 Nothing of it is held in memory, so a file of 100,000 cards is no matter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from core.capture import SOURCES, Contact
 from core.capture.sources import ELSEWHERE
+from core.engine.capturing.known import forget_known
 from core.errors import RecipeError, StoreError
 from core.recipe import NewValue, Recipe
 from core.sql import quote_identifier
@@ -45,16 +46,21 @@ def open_batch(
 
 
 def _recipe(source: str, name: str, device: str) -> Recipe:
-    way = SOURCES[source]
-    values = {"hs_analytics_source_data_1": device, "hs_analytics_source_data_2": source}
-    if way.lifecycle_stage:
-        values["lifecyclestage"] = way.lifecycle_stage
+    label = SOURCES[source].label
     return Recipe.of(
         "contacts",
-        name=f"{way.label}: {name}" if name else way.label,
+        name=f"{label}: {name}" if name else label,
         source=source,
-        new_values=tuple(NewValue("contacts", prop, value) for prop, value in values.items()),
+        new_values=new_values(source, device),
     )
+
+
+def new_values(source: str, device: str) -> tuple[NewValue, ...]:
+    """What new contacts of a source get: where they came from, and its lifecycle stage."""
+    values = {"hs_analytics_source_data_1": device, "hs_analytics_source_data_2": source}
+    if stage := SOURCES[source].lifecycle_stage:
+        values["lifecyclestage"] = stage
+    return tuple(NewValue("contacts", prop, value) for prop, value in values.items())
 
 
 def read_batch(cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
@@ -102,6 +108,7 @@ def add_contacts(
         cursor.execute(f"insert into {table} by name select * from captured_piece")
         cursor.unregister("captured_piece")
         added += len(piece)
+    forget_known(store, cursor, import_id)
     return added
 
 
@@ -137,31 +144,49 @@ def _clean(text: str | None) -> str | None:
     return cleaned or None
 
 
-def set_value(
-    cursor: duckdb.DuckDBPyConnection, table: str, place: int, name: str, value: str | None
+def set_values(
+    store: Store,
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    place: int,
+    values: Mapping[str, str | None],
 ) -> None:
-    """Writes what the user typed for one contact."""
-    if name not in PROPERTIES:
-        raise StoreError("Unknown property", f"A captured contact has no {name!r}.")
-    cursor.execute(f"update {table} set {name} = ? where place = ?", [_clean(value), place])
+    """Writes what the user typed for one contact; None and blanks clear a property."""
+    if strange := set(values) - set(PROPERTIES):
+        raise StoreError("Unknown property", f"A captured contact has no {sorted(strange)}.")
+    table = captured_table(store, cursor, import_id)
+    sets = ", ".join(f"{name} = ${name}" for name in values)
+    cleaned = {name: _clean(value) for name, value in values.items()}
+    cursor.execute(f"update {table} set {sets} where place = $place", cleaned | {"place": place})
+    forget_known(store, cursor, import_id)
 
 
 def choose(
-    cursor: duckdb.DuckDBPyConnection, table: str, chosen: bool, places: Sequence[int] | None = None
+    store: Store,
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    chosen: bool,
+    places: Sequence[int] | None = None,
 ) -> None:
     """Ticks or unticks contacts; None means all."""
+    table = captured_table(store, cursor, import_id)
     where = "" if places is None else " where list_contains($places, place)"
-    values = {"chosen": chosen} | ({} if places is None else {"places": list(places)})
-    cursor.execute(f"update {table} set chosen = $chosen{where}", values)
+    values: dict[str, Any] = {} if places is None else {"places": list(places)}
+    cursor.execute(f"update {table} set chosen = $chosen{where}", values | {"chosen": chosen})
 
 
-def remove(cursor: duckdb.DuckDBPyConnection, table: str, place: int) -> None:
+def remove(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, place: int) -> None:
     """Takes one contact out of the batch."""
+    table = captured_table(store, cursor, import_id)
     cursor.execute(f"delete from {table} where place = ?", [place])
+    forget_known(store, cursor, import_id)
 
 
-def count_captured(cursor: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
+def count_captured(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int
+) -> tuple[int, int]:
     """How many contacts a batch has, and how many of them are chosen."""
+    table = captured_table(store, cursor, import_id)
     all_of_them, chosen = _row(cursor, f"select count(*), count(*) filter (chosen) from {table}")
     return int(all_of_them), int(chosen)
 

@@ -10,6 +10,8 @@ mean, where these are several), ``maybe_id`` (a contact that looks like it), ``t
 the batch share an email with it).
 """
 
+from contextlib import suppress
+
 import duckdb
 
 from core.sql import quote_identifier
@@ -25,8 +27,28 @@ def mark_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) 
     catalog = store.attach_work(cursor, import_id)
     table = quote_identifier(catalog, "known")
     captured = quote_identifier(catalog, "captured")
+    version = store.counter(cursor, "version")
     cursor.execute(f"create or replace table {table} as\n" + _known_sql(captured))
+    stamp = quote_identifier(catalog, "known_stamp")
+    cursor.execute(f"create or replace table {stamp} as select {version} as version")
     return table
+
+
+def fresh_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
+    """``known`` as it is, where neither the batch nor the store has changed since it was made."""
+    catalog = store.attach_work(cursor, import_id)
+    stamp = quote_identifier(catalog, "known_stamp")
+    with suppress(duckdb.CatalogException):
+        ((version,),) = cursor.execute(f"select version from {stamp}").fetchall()
+        if version == store.counter(cursor, "version"):
+            return quote_identifier(catalog, "known")
+    return mark_known(store, cursor, import_id)
+
+
+def forget_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Says that contacts of the batch have come, changed or gone."""
+    stamp = quote_identifier(store.attach_work(cursor, import_id), "known_stamp")
+    cursor.execute(f"drop table if exists {stamp}")
 
 
 def _known_sql(captured: str) -> str:

@@ -161,5 +161,5 @@ def _take_file(
 ) -> None:
     """The written file is the import's first, under the name of the capture."""
     with path.open("rb") as content:
-        set_file(store, cursor, import_id, 1, f"{name}.csv", content)
+        set_file(store, cursor, import_id, 1, f"{name.replace(':', '')}.csv", content)
     path.unlink()
