@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.capture import read_codes
+from core.capture import Code, read_codes
 from core.capture.sources import QR
 from core.engine.capturing.batch import count_captured
 from core.engine.capturing.scans import Scanned, take_codes
@@ -71,6 +71,11 @@ def take_picture(picture: io.BytesIO, name: str) -> None:
     take([(code.text, code.format) for code in found.codes], name)
 
 
+def take_live(codes: list[Code]) -> None:
+    """The codes that came before the camera."""
+    take([(code.text, code.format) for code in codes], "Camera")
+
+
 def take(codes: list[tuple[str, str]], found_in: str) -> Scanned | None:
     """Puts the contacts of codes into the batch; a batch that stays empty is not kept."""
     if not codes:
@@ -103,7 +108,7 @@ def show_told() -> None:
         st.warning("\n".join(f"- {plain(s, 400)}" for s in told), icon=":material/info:")
 
 
-def scan(several: bool) -> None:
+def scan() -> None:
     """The ways to a code."""
     trouble = camera_trouble("qr-camera-check")
     way = st.segmented_control(
@@ -137,11 +142,7 @@ def scan(several: bool) -> None:
             on_change=take_photo,
         )
         return
-    found = live_scanner("qr-live")
-    if found:
-        scanned = take([(code.text, code.format) for code in found], "Camera")
-        if scanned and (scanned.added or not several or scanned.refused):
-            st.rerun()
+    live_scanner("qr-live", take_live)
 
 
 def review(draft: Import, several: bool) -> None:
@@ -182,6 +183,6 @@ several = (
 )
 show_told()
 if several or not total:
-    scan(several)
+    scan()
 if batch and total:
     review(batch, several)
