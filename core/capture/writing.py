@@ -40,14 +40,19 @@ def qr_code(contact: Contact) -> bytes:
     Raises AppError where a code cannot hold that much."""
     text = vcard_text(contact, "3.0")
     try:
-        # Without the mark of the charset (ECI), which many readers do not know; all take UTF-8.
-        code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+        return text_code(text)
     except (ValueError, RuntimeError) as error:
         raise AppError(
             "Too much for a QR code",
             f"This contact takes {len(text.encode()):,} bytes as a vCard.",
             "Export it as a vCard file instead.",
         ) from error
+
+
+def text_code(text: str) -> bytes:
+    """Any text as a QR code, a PNG. Raises ValueError for more than a code holds."""
+    # Without the mark of the charset (ECI), which many readers do not know; all take UTF-8.
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     drawn = np.array(code.to_image(scale=_PIXELS_PER_MODULE, add_quiet_zones=True))
     png = io.BytesIO()
     Image.fromarray(drawn).save(png, "PNG", optimize=True)

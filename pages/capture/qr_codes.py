@@ -28,6 +28,7 @@ from pages.parts.captured_list import captured_list, captured_notes
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.live_scanner import live_scanner
+from pages.parts.on_phone import open_on_phone
 from pages.parts.plain import plain
 from pages.parts.wording import count
 
@@ -186,3 +187,5 @@ if several or not total:
     scan()
 if batch and total:
     review(batch, several)
+else:
+    open_on_phone("qr_codes")

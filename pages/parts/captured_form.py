@@ -62,17 +62,21 @@ def _fields(import_id: int, each: Listed) -> None:
     labels = {p.name: p.label for p in read_object_type(new_cursor(), "contacts").properties}
     more = [name for name in PROPERTIES if name not in _FIRST and each.values[name]]
     with st.container(border=True):
-        columns = st.columns(2)
-        for number, name in enumerate([*_FIRST, *more]):
-            key = f"captured-{import_id}-{each.place}-{name}"
-            with columns[number % 2]:
-                st.text_input(
+        # Row by row, so that a narrow window has them in their order, too.
+        for pair in _pairs([*_FIRST, *more]):
+            for name, column in zip(pair, st.columns(2), strict=False):
+                key = f"captured-{import_id}-{each.place}-{name}"
+                column.text_input(
                     labels.get(name, name),
                     each.values[name] or "",
                     key=key,
                     on_change=_edited,
                     args=(import_id, each.place, name, key),
                 )
+
+
+def _pairs(names: list[str]) -> list[list[str]]:
+    return [names[place : place + 2] for place in range(0, len(names), 2)]
 
 
 def _edited(import_id: int, place: int, name: str, key: str) -> None:
