@@ -1,6 +1,6 @@
 """``make run HTTPS=1``: starts the app over HTTPS for phones in the same network, since browsers
-give a camera to no other page. The certificate is made here, for the addresses of this machine, and kept
-beside the store; a browser warns of it once, as nobody else vouches for it.
+give a camera to no other page. The certificate is made here, for the addresses of this machine, and
+kept beside the store; a browser warns of it once, as nobody else vouches for it.
 
     python -m scripts.serve_https [STREAMLIT OPTIONS]
 """

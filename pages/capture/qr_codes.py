@@ -173,19 +173,24 @@ if saved_contact():
     st.stop()
 batch = current_batch(new_cursor())
 total = count_captured(open_store(), new_cursor(), batch.import_id)[0] if batch else 0
+# Each part has its place, empty or not: a camera that moves on the page is hung up by the browser.
+intro, choice, told, scanner, found, phone = (st.container() for _ in range(6))
 if not total:
-    st.markdown(
+    intro.markdown(
         "Hold the QR code of a badge or a business card before the camera. vCard, MECARD, BIZCARD, "
         "email, phone and web addresses are read; nothing in a code is ever opened."
     )
-several = (
-    st.toggle("Scan several, then save them together", key="qr-several", disabled=total > 1)
-    or total > 1
-)
-show_told()
+with choice:
+    asked = st.toggle("Scan several, then save them together", key="qr-several", disabled=total > 1)
+several = asked or total > 1
+with told:
+    show_told()
 if several or not total:
-    scan()
+    with scanner:
+        scan()
 if batch and total:
-    review(batch, several)
+    with found:
+        review(batch, several)
 else:
-    open_on_phone("qr_codes")
+    with phone:
+        open_on_phone("qr_codes")

@@ -52,6 +52,36 @@ def test_a_code_before_the_live_camera_becomes_a_contact(
     assert [url for url in asked if not url.startswith(local)] == []
 
 
+def test_scanning_several_goes_on_after_a_code(
+    camera_page: tuple[Page, list[str]], app_address: str
+) -> None:
+    page, _ = camera_page
+    page.set_default_timeout(PATIENCE)
+    open_app(page, app_address, "qr_codes")
+    page.get_by_text("Scan several").click()
+    camera = page.frame_locator("iframe")
+    camera.get_by_role("button", name="Start the camera").click()
+    expect(page.get_by_text("1 contact scanned")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(4_000)
+    expect(camera.get_by_role("button", name="Stop the camera")).to_be_visible()
+    expect(page.get_by_text("1 contact scanned")).to_be_visible()
+
+
+def test_a_photo_of_a_code_becomes_a_contact(
+    camera_page: tuple[Page, list[str]], app_address: str
+) -> None:
+    page, _ = camera_page
+    page.set_default_timeout(PATIENCE)
+    open_app(page, app_address, "qr_codes")
+    page.get_by_text("Take a photo").click()
+    page.wait_for_function(
+        "document.querySelector('[data-testid=stCameraInput] video')?.currentTime > 0.5"
+    )
+    page.get_by_test_id("stCameraInputButton").click()
+    expect(page.get_by_text("Final review and edit")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("Email")).to_have_value("zoe@example.com")
+
+
 @pytest.mark.parametrize(
     ("script", "told"),
     [
