@@ -171,7 +171,7 @@ go_to_review_when_asked()
 st.title("QR codes")
 if saved_contact():
     st.stop()
-batch = current_batch(new_cursor())
+batch = current_batch(new_cursor(), QR)
 total = count_captured(open_store(), new_cursor(), batch.import_id)[0] if batch else 0
 # Each part has its place, empty or not: a camera that moves on the page is hung up by the browser.
 intro, choice, told, scanner, found, phone = (st.container() for _ in range(6))
