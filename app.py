@@ -27,6 +27,7 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("pages/imports/details.py", title="Details", visibility="hidden"),
             st.Page("pages/imports/review.py", title="Review", visibility="hidden"),
             st.Page("pages/imports/results.py", title="Results", visibility="hidden"),
+            st.Page("pages/imports/compare.py", title="Compare", visibility="hidden"),
         ],
         "Capture": [
             st.Page(

@@ -1,9 +1,12 @@
 """``make bench``: prepares the data, runs each measurement in a process of its own, prints a table.
 
     python -m bench [--rows N] [--repeat K] [--large] [import] [objects] [files] [sheets] [pages]
+                    [fixes] [undo] [soak]
 
-``--large`` adds five times the rows. Every ratio is of two figures of one run; of K repeats each
-side's best counts, since the machine is shared and slowness is noise."""
+``fixes`` is the dry run after one fix of a value, ``undo`` the undo of an import, ``soak`` kills
+commits and undos at random moments; these three run only where they are named. ``--large`` adds
+five times the rows. Every ratio is of two figures of one run; of K repeats each side's best counts,
+since the machine is shared and slowness is noise."""
 
 import argparse
 import json
@@ -15,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import bare, several_bare, several_data, sheets, soak, undo
+from bench import bare, fixes, several_bare, several_data, sheets, soak, undo
 from bench.data import fill_store, write_file
 
 PARTS = ("import", "objects", "files", "sheets", "pages")
@@ -40,6 +43,8 @@ def main() -> None:
             _sheets(Path(folder), parsed.repeat)
         if "pages" in parsed.parts:
             _pages(Path(folder), parsed.rows)
+        if "fixes" in parsed.parts:
+            fixes.measure(Path(folder), parsed.rows)
         if "undo" in parsed.parts:
             undo.measure(Path(folder), parsed.rows, parsed.repeat)
         if "soak" in parsed.parts:

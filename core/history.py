@@ -10,7 +10,7 @@ import duckdb
 
 from core.recipe import Recipe
 from core.store import steps
-from core.store.imports import OPEN, RUNNING, STATES, Import, list_imports, read_import
+from core.store.imports import FINISHED, OPEN, RUNNING, STATES, Import, list_imports, read_import
 
 OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
 PAGE_ROWS = 25
@@ -141,6 +141,25 @@ def finished_imports(cursor: duckdb.DuckDBPyConnection, limit: int) -> list[Impo
         {"states": [*OPEN, *RUNNING], "limit": limit},
     ).fetchall()
     return [read_import(cursor, row[0]) for row in rows]
+
+
+def comparable(cursor: duckdb.DuckDBPyConnection, each: Import) -> int | None:
+    """The import to compare a finished one with: the latest before it with one of its objects, else
+    the next after it; None where there is none."""
+    if each.state not in FINISHED:
+        return None
+    rows = cursor.execute(
+        """
+        select import_id
+        from store.imports
+        where list_contains($states, state) and import_id <> $import_id
+          and list_has_any(object_types, $objects)
+        order by import_id < $import_id desc, abs(import_id - $import_id)
+        limit 1
+        """,
+        {"states": list(FINISHED), "import_id": each.import_id, "objects": each.object_types},
+    ).fetchall()
+    return int(rows[0][0]) if rows else None
 
 
 def count_imports(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from core.error_file import OWN_HEADERS, read_mark
 from core.issues import EFFECTS, issue_kinds, issue_message
 from core.recipe import Fix
 from core.recipe.fixes import SKIP_ROWS
@@ -101,6 +102,10 @@ PROVOKED: dict[str, tuple[Callable[[Desk], Result], list[str]]] = {
         ["created"],
     ),
     "AMBIGUOUS_ENUMERATION_OPTION": (_two_options, ["created"]),
+    "ASSOCIATED_WITH_ITSELF": (
+        _several("contacts.email,contacts>contacts.email\na@x.com,a@x.com\n"),
+        ["created"],
+    ),
     "ASSOCIATION_LABEL_NOT_FOUND": (
         _several("contacts.email,companies.domain,contacts~companies\na@x.com,x.com,Boss\n"),
         ["created"],
@@ -285,16 +290,19 @@ def test_the_error_file_gives_the_rows_back_with_what_is_wrong(desk: Desk) -> No
         "ada@example.com,,,Augusta\n"
     )
     result = desk.run(table, properties={"left out": None})
-    header = ["Row number", "Error", "Remedy", "email", "phone", "left out", "firstname"]
+    header = ["Row number", "Error", "Remedy", "Import", "email", "phone", "left out", "firstname"]
     failed = error_file(desk, result, "failed.csv")
     assert failed[0] == header
     error = "Invalid email in email: no email; Failed validation in phone: none"
     kinds = issue_kinds()
     remedies = sorted(kinds[code].remedy for code in ("INVALID_EMAIL", "FAILED_VALIDATION"))
-    assert failed[1:] == [["4", error, " ".join(remedies), "no email", "none", "z", "C"]]
+    assert failed[1:] == [
+        ["4", error, " ".join(remedies), failed[1][3], "no email", "none", "z", "C"]
+    ]
+    assert read_mark(failed[1][3]) == (result.import_id, 1)
     issues = error_file(desk, result, "errors.csv")
     assert [row[0] for row in issues[1:]] == ["3", "4"]
-    assert issues[1][3:] == ["b@x.com", "none", "y", "B"]
+    assert issues[1][4:] == ["b@x.com", "none", "y", "B"]
 
 
 def test_an_import_without_trouble_has_error_files_without_rows(desk: Desk) -> None:
@@ -310,8 +318,8 @@ def test_the_error_file_runs_no_formula(desk: Desk) -> None:
         properties={'=HYPERLINK("x")': "lastname"},
     )
     header, row = error_file(desk, result, "failed.csv")
-    assert header[3:] == ["email", "firstname", '\'=HYPERLINK("x")', "phone"]
-    assert row[3:] == ["'=cmd|' /C calc'!A0", "'@SUM(1)", "'-2+3+cmd|x", "+31 6 123"]
+    assert header[4:] == ["email", "firstname", '\'=HYPERLINK("x")', "phone"]
+    assert row[4:] == ["'=cmd|' /C calc'!A0", "'@SUM(1)", "'-2+3+cmd|x", "+31 6 123"]
     assert not any(cell.startswith(("=", "@", "-")) for cell in row)
 
 
@@ -321,6 +329,6 @@ def test_the_error_file_mended_imports_again(desk: Desk) -> None:
     path = desk.store.folder(result.import_id) / "failed.csv"
     text = path.read_bytes().decode("utf-8-sig").replace("'-no email", "'-ada@example.com")
     assert "'=1+1" in text and "'-ada@" in text
-    properties = {"Row number": None, "Error": None, "Remedy": None}
+    properties = dict.fromkeys(OWN_HEADERS)
     assert desk.run(text, properties=properties).actions == ["created"]
     assert desk.records("contacts", "email", "firstname") == [("-ada@example.com", "=1+1")]

@@ -29,6 +29,8 @@ CORE = BELOW_STORE | {
         "core.error_file",
         "core.history",
         "core.outcome",
+        "core.corrections",
+        "core.compare",
     ),
 }
 
@@ -64,6 +66,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.error_file": BASE | {"core.export"},
     "core.history": BELOW_STORE | {"core.store", "core.records"},
     "core.outcome": BASE | {"core.vocabulary"},
+    "core.compare": BELOW_STORE | {"core.store"},
+    "core.corrections": BELOW_STORE | {"core.store"},
     "core.cli": CORE,
     "core.__main__": CORE | {"core.cli"},
     "pages.parts": CORE,

@@ -29,6 +29,7 @@ def run_history(parsed: argparse.Namespace) -> int:
                     "finished_at": i.finished_at.isoformat() if i.finished_at else None,
                     "files": i.file_names,
                     "counters": i.counters,
+                    "corrects": sorted({number for number, _ in i.corrects.values()}),
                 }
                 for i in imports
             ]

@@ -1,7 +1,9 @@
 """``python -m core import FILE [FILE]``: the whole street in one command, or its dry run."""
 
 import argparse
+from contextlib import ExitStack, closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -15,21 +17,24 @@ from core.engine.progress import Progress
 from core.engine.run import plan_import, recover, run_import
 from core.errors import FileError
 from core.issues import issue_message
-from core.recipe import Recipe
+from core.recipe import ColumnMapping, Recipe
 from core.store import Store
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
 
 
 def run_import_command(parsed: argparse.Namespace) -> int:
-    """Imports the files; 1 where rows failed. A dry run leaves the store as it was."""
+    """Imports the files; 1 where rows failed. A dry run leaves the store as it was, and makes none
+    where there is none."""
     recipe = asked_recipe(parsed)
-    store = Store(parsed.store)
-    try:
+    with ExitStack() as stack:
+        path = parsed.store
+        if parsed.dry_run and not path.exists():
+            folder = stack.enter_context(TemporaryDirectory(prefix="rowcall-"))
+            path = Path(folder) / path.name
+        store = stack.enter_context(closing(Store(path)))
         recover(store)
         return _import(store, recipe, parsed)
-    finally:
-        store.close()
 
 
 def _import(store: Store, recipe: Recipe, parsed: argparse.Namespace) -> int:
@@ -126,14 +131,7 @@ def _print(
     progress: Progress,
     draft: Import,
 ) -> None:
-    columns = [
-        column
-        for number, file in enumerate(draft.recipe.files, start=1)
-        for column in file.columns
-        if not column.property_name
-        and column.to_object_type is None
-        and not draft.recipe.is_foreign_key(number, column)
-    ]
+    columns = _not_imported(draft.recipe)
     if columns:
         say(f"Not imported: {', '.join(column.header for column in columns)}.")
     counters = plan.counters
@@ -155,4 +153,24 @@ def _print(
                 warning for layout in draft.layouts for warning in layout.get("warnings", [])
             ],
         }
+        | _common_column(draft.recipe)
     )
+
+
+def _not_imported(recipe: Recipe) -> list[ColumnMapping]:
+    """The columns that become nothing, and do not tie two files together either."""
+    tying = recipe.common.headers if recipe.common else ("", "")
+    return [
+        column
+        for header, file in zip(tying, recipe.files, strict=False)
+        for column in file.columns
+        if not column.property_name and column.to_object_type is None and column.header != header
+    ]
+
+
+def _common_column(recipe: Recipe) -> dict[str, object]:
+    """What ties two files together, and whose unique key it was taken to be."""
+    if recipe.common is None:
+        return {}
+    told = {"headers": list(recipe.common.headers), "object": recipe.common.object_type}
+    return {"common_column": told}

@@ -3,7 +3,6 @@
 Called by the mapping page on every redraw, so the result of a column is kept in the work database
 under a signature of everything it depends on; changing one mapping checks one column."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import duckdb
 
 from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, prepare_lookups, rows_of, unreadable
-from core.engine.fixes import active_fixes
+from core.engine.signatures import column_signature
 from core.property_types import Formats
 from core.sql import quote_identifier
 
@@ -47,7 +46,7 @@ def check_columns(
         f"create table if not exists {_table(catalog)} "
         "(column_index integer, signature varchar, codes json)"
     )
-    signatures = {column.index: _signature(cursor, column, formats) for column in columns}
+    signatures = {column.index: column_signature(cursor, column, formats) for column in columns}
     known = {
         (index, signature): codes
         for index, signature, codes in cursor.execute(
@@ -114,17 +113,6 @@ def _count_codes(
         """
     ).fetchall()
     return dict(rows)
-
-
-def _signature(cursor: duckdb.DuckDBPyConnection, column: MappedColumn, formats: Formats) -> str:
-    """Changes whenever the result could: the property with its options, the formats, the owners."""
-    owners = None
-    if column.prop.value_type == "owner":
-        names = "hash(owner_id, email, first_name, last_name)"
-        owners = cursor.execute(f"select count(*), bit_xor({names}) from store.owners").fetchone()
-    fixes = active_fixes(column.file)
-    text = repr((column.prop, formats, owners, *([fixes] if fixes else [])))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _table(catalog: str) -> str:

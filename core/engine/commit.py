@@ -9,6 +9,7 @@ from contextlib import suppress
 import duckdb
 
 from core.engine.columns import MappedColumn
+from core.engine.corrections import write_corrections
 from core.engine.defaults import (
     PIPELINES,
     pipeline_of_stage,
@@ -19,13 +20,18 @@ from core.engine.merge import merged_value, written_columns
 from core.engine.parts import Part
 from core.engine.plan import Plan
 from core.engine.progress import Progress
-from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path, write_error_file
+from core.error_file import (
+    FAILED_ONLY,
+    WITH_ISSUES,
+    error_file_path,
+    import_mark,
+    write_error_file,
+)
 from core.errors import StoreError
 from core.sql import quote_identifier, quote_literal
 from core.store import Store
 from core.store.imports import Import
 from core.store.lists import add_members, create_list
-from core.store.store import transaction
 
 SOURCE_LABEL = "IMPORT"
 
@@ -47,7 +53,7 @@ def commit_plan(
         _check_fresh(store, cursor, plan)
         with progress.phase("Keeping the outcome"):
             _write_outcome(store, cursor, draft, parts, plan)
-        with transaction(cursor):
+        with store.transaction(cursor):
             for part in parts:
                 first_id = plan.first_ids[part.name]
                 with progress.phase("Writing the journal"):
@@ -66,7 +72,7 @@ def commit_plan(
         with progress.phase("Saving"), suppress(duckdb.Error):
             # Moves the write-ahead log into the file. Refused while a page reads, and it may find
             # the disk full; DuckDB then does it at the next chance. The import is done either way.
-            cursor.execute("checkpoint store")
+            store.checkpoint(cursor)
 
 
 def _check_fresh(store: Store, cursor: duckdb.DuckDBPyConnection, plan: Plan) -> None:
@@ -93,8 +99,10 @@ def _write_outcome(
         works = [part.work for part in in_file]
         for which in (FAILED_ONLY, WITH_ISSUES):
             path = error_file_path(folder, which, number)
-            write_error_file(cursor, in_file[0].source, works, layout["columns"], path, which)
+            mark = import_mark(draft.import_id, draft.created_at, number)
+            write_error_file(cursor, in_file[0].source, works, layout["columns"], path, mark, which)
     for part in parts:
+        write_corrections(store, cursor, draft, part)
         outcome = quote_literal(str(store.outcome_file(draft.import_id, part.name)))
         cursor.execute(
             f"""

@@ -23,9 +23,11 @@ def prepare_lookups(
     catalog: str,
     columns: Sequence[MappedColumn],
     formats: Formats,
+    only: str = "",
 ) -> None:
     """Converts the distinct texts of each column whose texts repeat (options, owners, dates) into
-    a small table that the conversion joins."""
+    a small table that the conversion joins. ``only`` is a query of the row numbers that matter."""
+    where = f" and s.row_number in ({only})" if only else ""
     for column in columns:
         lookup = column.kind.lookup_sql(column.prop, formats)
         if lookup is None:
@@ -33,7 +35,7 @@ def prepare_lookups(
         cells = f"select distinct {column.raw} as raw from {rows_of(catalog, [column])} as s"
         cursor.execute(
             f"create or replace temp table {_lookup(catalog, column)} as\n"
-            f"with cells as ({cells} where {column.raw} is not null)\n"
+            f"with cells as ({cells} where {column.raw} is not null{where})\n"
             f"select * from (\n{lookup}\n)"
         )
 
@@ -48,12 +50,16 @@ def typed_sql(catalog: str, columns: Sequence[MappedColumn], formats: Formats) -
     joins = "\n  ".join(made.joins for made in conversions if made.joins)
     typed = ", ".join(["row_number", *(column.value for column in columns)])
     flags = "".join(f",\n  {flag}" for flag in _flag_columns(columns))
-    left_out = "s.left_out" if skips_rows(columns[0].file if columns else None) else "false"
     return (
         f"select {typed}, left_out{flags}\n"
-        f"from (\n  select s.row_number, {left_out} as left_out{values}\n"
+        f"from (\n  select s.row_number, {left_out(columns)} as left_out{values}\n"
         f"  from {rows_of(catalog, columns)} as s\n  {joins}\n)"
     )
+
+
+def left_out(columns: Sequence[MappedColumn]) -> str:
+    """Whether the row ``s`` is left out by a fix of the file that the columns are of."""
+    return "s.left_out" if skips_rows(columns[0].file if columns else None) else "false"
 
 
 def rows_of(catalog: str, columns: Sequence[MappedColumn]) -> str:

@@ -17,12 +17,13 @@ from core.automap import Guess, map_columns
 from core.engine.associations.common_column import propose_common_column
 from core.engine.associations.label_columns import label_columns
 from core.engine.check import check_columns
+from core.engine.corrections import find_corrected
 from core.engine.hints import property_hints
 from core.engine.made_columns import check_fixes, profile_made_columns
 from core.engine.parts import parts_of
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
-from core.error_file import OWN_HEADERS
+from core.error_file import own_columns
 from core.errors import FileError, RecipeError
 from core.read import StagedFile, inspect_file, stage_file
 from core.recipe import RECORD_ID, ColumnMapping, Recipe
@@ -112,13 +113,18 @@ def stage_draft(
     recipe, layouts, hashes = draft.recipe, list[dict[str, Any]](), list[str]()
     for number in range(1, len(recipe.files) + 1):
         path = original_file(store, import_id, number)
-        catalog = store.attach_work(cursor, import_id, number)
+        catalog = store.attach_work(cursor, import_id, number, to_stage=True)
         with progress.phase("Reading the file"):
             layout = inspect_file(path, recipe.files[number - 1].read)
             folder = store.folder(import_id)
             staged = stage_file(cursor, catalog, path, layout, folder)
             layout = staged.layout
+        corrects, warning = find_corrected(cursor, catalog, layout, import_id)
         layouts.append(layout_json(staged))
+        if corrects:
+            layouts[-1]["corrects"] = corrects.to_json()
+        if warning:
+            layouts[-1]["warnings"].append(warning)
         hashes.append(_hash(path))
         _forget_findings(cursor, catalog)
         with progress.phase("Looking at the columns"):
@@ -129,7 +135,7 @@ def stage_draft(
             names = [c.name for c in layout.columns] + recipe.files[number - 1].made_headers
             fitted = _fitted(known, names)
             recipe = recipe.with_file(number, columns=fitted)
-            check_fixes(cursor, recipe.files[number - 1])
+            check_fixes(cursor, catalog, recipe.files[number - 1])
             profile_made_columns(cursor, catalog, recipe.files[number - 1])
         else:
             columns = [(c.name, c.header) for c in layout.columns]
@@ -175,7 +181,7 @@ def prepare_draft(
 
 def _forget_findings(cursor: duckdb.DuckDBPyConnection, catalog: str) -> None:
     """What was found out about the rows that were staged before is void."""
-    for name in ("facts", "checks", "known_plan"):
+    for name in ("facts", "checks", "known_plan", "known_values"):
         cursor.execute(f"drop table if exists {quote_identifier(catalog, name)}")
 
 
@@ -210,12 +216,12 @@ def propose_mapping(
         )
         for guess in guesses
     )
-    if tuple(headers[: len(OWN_HEADERS)]) == OWN_HEADERS:
-        mapped = tuple(map(_of_error_file, mapped[: len(OWN_HEADERS)])) + mapped[len(OWN_HEADERS) :]
+    own = own_columns(headers)
+    mapped = (*map(of_error_file, mapped[:own]), *mapped[own:])
     return recipe.with_file(file, columns=label_columns(cursor, recipe, file, mapped, samples))
 
 
-def _of_error_file(column: ColumnMapping) -> ColumnMapping:
+def of_error_file(column: ColumnMapping) -> ColumnMapping:
     """A column that an error file has in front of the user's own: corrected and uploaded again,
     such a file imports only these."""
     return replace(

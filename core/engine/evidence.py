@@ -9,7 +9,7 @@ import duckdb
 from core.engine.columns import MappedColumn
 from core.engine.convert import rows_of
 from core.engine.facts import remembered
-from core.engine.fixes import active_fixes
+from core.engine.signatures import column_fixes
 from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
@@ -99,7 +99,7 @@ def _remembered(
     if not columns:
         return []
     depends_on: list[object] = [(column.index, column.prop.value_type) for column in columns]
-    depends_on += active_fixes(columns[0].file)
+    depends_on += [fixes for column in columns if (fixes := column_fixes(column))]
     return remembered(
         cursor,
         catalog,

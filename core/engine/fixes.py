@@ -4,7 +4,8 @@ checks included, reads these rows; the staged rows stay as they are.
 A fix is a select around the one before, so that the order counts and the SQL grows by a line a
 fix. Many fixes of values of one column in a row are one ``case``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from core.property_types.base import trimmed
@@ -13,6 +14,55 @@ from core.recipe import fixes as kinds
 from core.sql import quote_literal
 
 _NOTHING = "cast(null as varchar)"
+
+
+@dataclass(frozen=True)
+class FixGroup:
+    """Fixes that are applied together. ``header`` is their column, empty for edited cells, which
+    may be of any."""
+
+    kind: str
+    header: str
+    fixes: tuple[Fix, ...]
+
+
+def fix_groups(file: ImportedFile | None) -> list[FixGroup]:
+    """The fixes that are switched on, as they are applied one group after the other."""
+    return [
+        FixGroup(kind, header, tuple(fixes))
+        for (kind, header), fixes in groupby(active_fixes(file), _together)
+    ]
+
+
+def _together(fix: Fix) -> tuple[str, str]:
+    """Replacing and emptying values of a column go together; what a value became is not replaced
+    again by the fix of another value. Edited cells are many and each of one row: one step."""
+    if fix.kind == kinds.EDIT_CELL:
+        return fix.kind, ""
+    if fix.kind == kinds.EMPTY_VALUE:
+        return kinds.REPLACE_VALUE, fix.header
+    return fix.kind, fix.header
+
+
+def deciding_fixes(
+    file: ImportedFile | None, headers: Collection[str], also: str = ""
+) -> list[FixGroup]:
+    """Of the groups, those that decide what texts columns have: that change them, or make them
+    out of others, which are followed in turn. ``also`` is a kind that is kept in any case. What
+    else is fixed leaves these columns as they are."""
+    wanted, found = set(headers), list[FixGroup]()
+    for group in reversed(fix_groups(file)):
+        fixes = [
+            fix
+            for fix in group.fixes
+            if fix.kind == also or (wanted.intersection(fix.made or (fix.header,)))
+        ]
+        for fix in fixes:
+            if fix.made:
+                wanted |= {fix.header, fix.other}
+        if fixes and (group.kind == also or group.kind not in _TEXTS_STAY):
+            found.append(FixGroup(group.kind, group.header, tuple(fixes)))
+    return found[::-1]
 
 
 def active_fixes(file: ImportedFile | None) -> list[Fix]:
@@ -46,22 +96,18 @@ def fixed_rows(source: str, file: ImportedFile | None) -> str:
     made = "".join(f", {_NOTHING} as {names[h]}" for h in file.made_headers if h in names)
     skips = ", false as left_out" if skips_rows(file) else ""
     query = f"select s.*{made}{skips} from {source} as s"
-    for (kind, header), fixes in groupby(active_fixes(file), lambda fix: (_group(fix), fix.header)):
-        for change in _changes(kind, names, header, list(fixes)):
+    for group in fix_groups(file):
+        for change in _changes(group, names):
             query = f"select s.* replace ({change})\nfrom (\n{query}\n) as s"
     return f"(\n{query}\n)"
 
 
-def _group(fix: Fix) -> str:
-    """Replacing and emptying values of a column go together; what a value became is not replaced
-    again by the fix of another value."""
-    together = (kinds.REPLACE_VALUE, kinds.EMPTY_VALUE)
-    return kinds.REPLACE_VALUE if fix.kind in together else fix.kind
-
-
-def _changes(kind: str, names: dict[str, str], header: str, fixes: Sequence[Fix]) -> list[str]:
+def _changes(group: FixGroup, names: dict[str, str]) -> list[str]:
     """What stands in ``replace (...)``, one select each."""
-    name = names.get(header, "")
+    kind, fixes = group.kind, group.fixes
+    if kind == kinds.EDIT_CELL:
+        return [_edited(fixes, names)]
+    name = names.get(group.header, "")
     text = f"s.{name}"
     if kind == kinds.REPLACE_VALUE:
         branches = " ".join(
@@ -83,6 +129,22 @@ def _changes(kind: str, names: dict[str, str], header: str, fixes: Sequence[Fix]
             if made in names
         ]
     return [f"{_TEXTS[kind](text, fix)} as {name}" for fix in fixes]
+
+
+def _edited(fixes: Sequence[Fix], names: dict[str, str]) -> str:
+    """Cells by their row, all columns in one go; of two edits of a cell the later one counts."""
+    columns = dict[str, dict[int, str]]()
+    for fix in fixes:
+        columns.setdefault(names[fix.header], {})[fix.row] = fix.replacement
+    return ", ".join(
+        "case s.row_number "
+        + " ".join(
+            f"when {int(row)} then {quote_literal(text) if text else 'null'}"
+            for row, text in texts.items()
+        )
+        + f" else s.{name} end as {name}"
+        for name, texts in columns.items()
+    )
 
 
 def _title(text: str, fix: Fix) -> str:
@@ -119,6 +181,9 @@ def _domain(text: str, fix: Fix, names: dict[str, str]) -> tuple[str, ...]:
 def _constant(text: str, fix: Fix, names: dict[str, str]) -> tuple[str, ...]:
     return (quote_literal(fix.value),)
 
+
+# These decide what becomes of a row or a value, not what its text is.
+_TEXTS_STAY = (kinds.SKIP_ROWS, kinds.ACCEPT_VALUE)
 
 _NEW_COLUMNS: dict[str, Callable[[str, Fix, dict[str, str]], tuple[str, ...]]] = {
     kinds.SPLIT_COLUMN: _split,

@@ -15,11 +15,10 @@ def identifier_columns(
     imported: ImportedObject,
     object_type: ObjectType,
     *,
-    several: bool = False,
+    named: bool = False,
 ) -> list[MappedColumn]:
     """The mapped columns that find records, strongest first: Record ID, key, own identifier, then
-    other properties whose values are unique. In a file of several objects the name of a company
-    comes last: the same company stands in many rows, and often without its domain.
+    other properties whose values are unique. ``named``: last comes the name.
 
     Raises RecipeError when the key is not mapped or cannot find records."""
     if not object_type.can_update:
@@ -27,8 +26,8 @@ def identifier_columns(
     key = imported.key
     names = [RECORD_ID, *([key] if key else []), *object_type.identifiers]
     names += [column.prop.name for column in columns if column.prop.unique]
-    if several and object_type.name == "companies":
-        names.append("name")
+    if named:
+        names += named_by(object_type)
     by_name = {column.prop.name: column for column in columns}
     found = [by_name[name] for name in dict.fromkeys(names) if name in by_name]
     usable = {column.prop.name for column in key_candidates(columns, object_type)}

@@ -1,10 +1,12 @@
 """Columns that a fix makes: their place behind those of the file, what they hold, and what they
 probably are. Called by the mapping page and when a file is staged anew."""
 
+import re
 from dataclasses import replace
 
 import duckdb
 
+from core.engine.edited_cells import check_edits
 from core.engine.fixes import fixed_rows
 from core.engine.profile import add_to_profile
 from core.errors import RecipeError
@@ -76,9 +78,9 @@ def sample_of_fix(
     return [dict(zip(["Before", *headers], row, strict=True)) for row in rows]
 
 
-def check_fixes(cursor: duckdb.DuckDBPyConnection, file: ImportedFile) -> None:
+def check_fixes(cursor: duckdb.DuckDBPyConnection, catalog: str, file: ImportedFile) -> None:
     """Raises RecipeError for a fix of a recipe that cannot be carried out on this file: of a column
-    that it lacks, a pattern that is none, nothing to look for."""
+    that it lacks, a pattern that is none, nothing to look for, a cell that has another text."""
     headers = {column.header for column in file.columns}
     for fix in file.fixes:
         wanted = [h for h in (fix.header, fix.other) if h]
@@ -92,6 +94,7 @@ def check_fixes(cursor: duckdb.DuckDBPyConnection, file: ImportedFile) -> None:
                 "Use a file with this column, or leave the fix out of the recipe.",
             )
         _check_fields(cursor, fix)
+    check_edits(cursor, catalog, file)
 
 
 def _check(cursor: duckdb.DuckDBPyConnection, file: ImportedFile, fix: Fix) -> None:
@@ -126,3 +129,19 @@ def _check_pattern(cursor: duckdb.DuckDBPyConnection, title: str, fix: Fix) -> N
         raise RecipeError(
             title, f"{fix.value!r} is no regular expression: {reason}", "Mend the pattern."
         ) from error
+    asked = max((int(digit) for digit in re.findall(r"\\(\d)", fix.replacement)), default=0)
+    if asked > (there := _groups(fix.value)):
+        raise RecipeError(
+            title,
+            f"The replacement asks for group \\{asked}, and {fix.value!r} has {there}.",
+            "Put brackets around the part that is meant, or mend the number.",
+        )
+
+
+def _groups(pattern: str) -> int:
+    """How many groups a pattern has. DuckDB takes a group that is not there for an empty text and
+    tells nothing; Python reads all but some rare patterns as DuckDB does."""
+    try:
+        return re.compile(pattern).groups
+    except re.error:
+        return 9

@@ -157,14 +157,18 @@ def mapping_choices(cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int
     several = len(objects) > 1
     properties = [c for object_type in objects for c in _properties(object_type, several)]
     record_ids = [_record_id(o, several) for o in objects if o.can_update]
-    labels = [*_labels(objects, types), *_labels_between_files(cursor, recipe, file, types)]
+    labels = [
+        *_labels(objects, types),
+        *_labels_between_files(cursor, recipe, file, types),
+        *_labels_of_keys(cursor, recipe, file, types),
+    ]
     others = [
         read_object_type(cursor, name)
         for name in object_type_names(cursor)
         if any(association_between(types, o.name, name) for o in objects)
     ]
     associated = [c for o in objects for c in _associated(o, others, types, several)]
-    entries = (*properties, *record_ids, *associated, *labels)
+    entries = (*properties, *record_ids, *associated, *dict.fromkeys(labels))
     kinds = dict.fromkeys([*(choice.import_as for choice in entries), AS_NOTHING])
     return Choices(several, entries, tuple(kinds))
 
@@ -225,6 +229,23 @@ def _labels_between_files(
         for one in recipe.objects_in(file)
         for other in recipe.objects_in(3 - file)
         if association_between(types, one, other)
+    ]
+
+
+def _labels_of_keys(
+    cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int, types: Sequence[AssociationType]
+) -> list[Choice]:
+    """The pairs that columns of associated records make, such as a contact and its mentor. A column
+    that gives a label of its own needs no other."""
+    return [
+        _label(
+            read_object_type(cursor, column.object_type),
+            read_object_type(cursor, column.to_object_type),
+        )
+        for column in recipe.files[file - 1].columns
+        if column.column_type == ASSOCIATION_KEYS and not column.ignored and column.label is None
+        if column.to_object_type
+        and association_between(types, column.object_type, column.to_object_type)
     ]
 
 

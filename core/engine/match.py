@@ -20,6 +20,9 @@ from core.engine.parts import Part
 from core.sql import quote_identifier
 from core.vocabulary import ObjectType
 
+# The rows that take values of others, as they were read: values are read again from them.
+UNMERGED = "unmerged"
+
 
 def index_sql(object_type: str, column: MappedColumn) -> str:
     """A query that gives ``value, record_id, hits`` for an identifier: the records that have a
@@ -186,6 +189,13 @@ def _merge_repeated(
           row_number bigint, column_index integer, source_row bigint
         )
         """
+    )
+    own = "".join(f", t.{c.value}" for c in columns)
+    cursor.execute(
+        f"create or replace table {work}.{UNMERGED} as\n"
+        f"select t.row_number{own}\n"
+        f"from {work}.typed as t\n"
+        f"where t.row_number in (select last_row from {work}.repeated)"
     )
     if cursor.execute(f"select count(*) from {work}.repeated").fetchone() == (0,):
         return

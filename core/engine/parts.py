@@ -12,7 +12,7 @@ from core.engine.columns import MappedColumn, mapped_columns
 from core.engine.convert import rows_of
 from core.engine.defaults import creation_defaults
 from core.engine.evidence import formats_of
-from core.engine.identifiers import identifier_columns
+from core.engine.identifiers import identifier_columns, named_by
 from core.errors import RecipeError
 from core.property_types import Formats, value_type
 from core.recipe import ImportedObject, NewValue, Recipe
@@ -98,7 +98,11 @@ def parts_of(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> 
                 imported,
                 object_type,
                 tuple(columns),
-                tuple(identifier_columns(columns, imported, object_type, several=several)),
+                tuple(
+                    identifier_columns(
+                        columns, imported, object_type, named=_named(recipe, object_type, several)
+                    )
+                ),
                 formats[imported.file - 1],
                 catalogs[imported.file - 1],
                 several,
@@ -129,6 +133,18 @@ def _new_values(recipe: Recipe, object_type: ObjectType) -> tuple[NewValue, ...]
                 f"It has {', '.join(sorted(options))}.",
             )
     return said
+
+
+def _named(recipe: Recipe, object_type: ObjectType, several: bool) -> bool:
+    """Whether records are also found by their name. In a file of several objects the same company
+    stands in many rows, and often without its domain. Of two files, the common column is the key of
+    one object; where it is the name, a second run of the same files must find what the first made.
+    """
+    if several:
+        return object_type.name == "companies"
+    mine = recipe.common_column(object_type.name) if recipe.common else None
+    owner = recipe.common is not None and recipe.common.object_type == object_type.name
+    return owner and mine is not None and mine.property_name in named_by(object_type)
 
 
 def file_formats(

@@ -1,7 +1,7 @@
 """The dry run: what would happen to each row and each cell, exactly, before anything is written.
 
 Commit carries out this plan and nothing else. Called by the review page and ``run.py``. It makes,
-for each part of the import: ``typed`` and ``matched`` (convert.py, match.py), then
+for each part of the import: ``typed`` and ``matched`` (typed_values.py, match.py), then
 
     plan            row_number, action, record_id, matched_by, reason, merged_into
     changed_cells   row_number, record_id, property, old_value, new_value
@@ -16,13 +16,15 @@ from dataclasses import asdict, dataclass, fields
 import duckdb
 
 from core.engine.associations.associate import Associations, associate, refuse_rows_alone
-from core.engine.convert import failed, flag_names, prepare_lookups, typed_sql
+from core.engine.convert import flag_names
 from core.engine.match import match_rows
 from core.engine.merge import merged_value, written_columns
 from core.engine.obstacles import check_obstacles
 from core.engine.parts import Part
 from core.engine.plan_issues import list_issues
 from core.engine.progress import Progress
+from core.engine.required import missing_required
+from core.engine.typed_values import read_values, values_read
 from core.engine.uniqueness import refuse_taken_values
 from core.recipe import Recipe
 from core.sql import quote_identifier
@@ -104,11 +106,10 @@ def _plan_rows(cursor: duckdb.DuckDBPyConnection, part: Part, progress: Progress
     """What becomes of each row of one part, and which cells change."""
     cursor.execute(f"create schema if not exists {part.work}")
     with progress.phase("Reading values"):
-        prepare_lookups(cursor, part.catalog, part.columns, part.formats)
-        typed = typed_sql(part.catalog, part.columns, part.formats)
-        cursor.execute(f"create or replace table {part.work}.typed as\n" + typed)
+        signatures = read_values(cursor, part)
     with progress.phase("Matching records"):
         match_rows(cursor, part)
+        values_read(cursor, part, signatures)
     with progress.phase("Comparing"):
         cursor.execute(f"create or replace table {part.work}.plan as\n" + _plan_sql(part))
         refuse_taken_values(cursor, part)
@@ -209,7 +210,7 @@ def _reason(part: Part) -> str:
         branches.append("when p.record_id is not null then 'CREATE_ONLY_IMPORT'")
     if part.imported.mode == "UPDATE":
         branches.append("when p.record_id is null then 'UPDATE_ONLY_IMPORT'")
-    branches.extend(_missing_required(part))
+    branches.extend(missing_required(part))
     return "case " + "\n      ".join(branches) + " end"
 
 
@@ -221,25 +222,6 @@ def _without_values(part: Part) -> str:
         return failure
     unread = " or ".join(f"t.{name} <> 0" for name in flag_names(part.columns))
     return f"case when {unread} then {failure} else 'NO_VALUES_FOR_OBJECT' end"
-
-
-def _missing_required(part: Part) -> list[str]:
-    """For each group of required properties: a new record needs a value in at least one."""
-    branches = []
-    defaults = part.defaults
-    for group in part.object_type.required:
-        if any(name in defaults for name in group):
-            continue
-        positions = [n for n, column in enumerate(part.columns) if column.prop.name in group]
-        blank = [f"t.{part.columns[n].value} is null" for n in positions]
-        invalid = [failed(part.columns, n) for n in positions]
-        missing = " and ".join(["p.record_id is null", *blank])
-        if invalid:
-            branches.append(
-                f"when {missing} and ({' or '.join(invalid)}) then 'INVALID_REQUIRED_PROPERTY'"
-            )
-        branches.append(f"when {missing} then 'MISSING_REQUIRED_PROPERTY'")
-    return branches
 
 
 def _changed_cells_sql(part: Part) -> str:

@@ -9,6 +9,7 @@ import duckdb
 from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, failed, flag_names, rows_of
 from core.engine.parts import Part
+from core.engine.required import INVALID, MISSING, missing_labels_sql
 from core.property_types import Formats
 from core.sql import quote_literal
 
@@ -72,7 +73,8 @@ def cell_issues_sql(
 
 
 def _row_issues_sql(part: Part) -> str:
-    """The reasons of skipped and failed rows that are not a cell's issue already."""
+    """The reasons of skipped and failed rows that are not a cell's issue already. Where a required
+    property is missing, the value says which."""
     work, identifiers = part.work, part.identifiers
     index = property_ = value = "null"
     if identifiers:
@@ -90,17 +92,18 @@ def _row_issues_sql(part: Part) -> str:
             + " ".join(f"when {n} then cast(t.{c.value} as varchar)" for n, c in places)
             + " end"
         )
+    required = f"'{MISSING}', '{INVALID}'"
     of_row = (
-        "'MISSING_REQUIRED_PROPERTY', 'FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES', "
-        "'INVALID_REQUIRED_PROPERTY', 'NO_VALUES_FOR_OBJECT', "
-        "'FAILED_TO_FIND_RECORD_FOR_ASSOCIATIONS'"
+        f"{required}, 'FAILED_TO_PROCESS_OBJECT_WITH_EMPTY_PROPERTY_VALUES', "
+        "'NO_VALUES_FOR_OBJECT', 'FAILED_TO_FIND_RECORD_FOR_ASSOCIATIONS'"
     )
     unlisted = (BY_CHOICE, *(USUAL_WITH_SEVERAL if part.several else ()))
     codes = ", ".join(quote_literal(code) for code in unlisted)
     return (
         f"select p.row_number, case when p.reason not in ({of_row}) then {index} end,\n"
         f"  case when p.reason not in ({of_row}) then {property_} end, p.reason,\n"
-        f"  case when p.reason not in ({of_row}) then {value} end\n"
+        f"  case when p.reason in ({required}) then {missing_labels_sql(part)}\n"
+        f"    when p.reason not in ({of_row}) then {value} end\n"
         f"from {work}.plan as p\n"
         f"join {work}.typed as t on t.row_number = p.row_number\n"
         f"where p.reason not in ({codes})\n"

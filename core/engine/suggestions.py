@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from core.engine.columns import MappedColumn
 from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
-from core.store.owners import list_owners
+from core.store.owners import StoredOwner, list_owners
 
 # Of 100: below it a guess is more often wrong than right for words of five letters and more.
 LEAST_ALIKE = 75
@@ -54,9 +54,7 @@ def _candidates(
             pieces = [(_alike(p, labels) or [p])[0] for p in value.split(";") if p.strip()]
             return [";".join(pieces)]
         case "owner":
-            owners = list_owners(cursor)
-            names = [f"{o.first_name} {o.last_name}".strip() for o in owners]
-            return _alike(value, [*names, *(owner.email for owner in owners)])
+            return _owner(list_owners(cursor), value)
         case "email":
             return _emails(value)
         case "date" | "datetime":
@@ -80,6 +78,15 @@ def _alike(value: str, choices: Sequence[str]) -> list[str]:
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return []
     return [lowered[found[0][0]]]
+
+
+def _owner(owners: Sequence[StoredOwner], value: str) -> list[str]:
+    """The email of the owner whose name or email is most alike, since only it names one for sure;
+    none where two have that name."""
+    emails = {owner.email: owner.email for owner in owners}
+    names = [owner.name for owner in owners]
+    emails |= {o.name: o.email for o in owners if names.count(o.name) == 1}
+    return [emails[text] for text in _alike(value, [*emails, *names]) if text in emails]
 
 
 def _emails(value: str) -> list[str]:

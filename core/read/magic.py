@@ -3,6 +3,7 @@
 Exports named .xls are often HTML or plain text, and spreadsheets arrive without any extension.
 """
 
+import codecs
 import re
 import zipfile
 from dataclasses import dataclass
@@ -11,6 +12,13 @@ from pathlib import Path
 from core.read import trouble
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The longer marks first: that of UTF-32 begins like that of UTF-16.
+WIDE_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 SPREADSHEETS = ("xlsx", "xls", "xlsb", "ods")
 
 # A workbook of 1,048,576 full rows unpacks to about 1 GB of sheet XML at a ratio of 10 to 30, and
@@ -79,11 +87,15 @@ def looks_like_html(head: bytes) -> bool:
 
 
 def is_binary(head: bytes) -> bool:
-    """Control characters no text has. UTF-16 and stray NUL bytes are text, C1 bytes letters."""
+    """Control characters no text has. UTF-16 and stray NUL bytes are text, C1 bytes letters.
+
+    Behind a byte order mark letters are looked at, not bytes: those of Hebrew are control bytes."""
+    codec = next((codec for mark, codec in WIDE_MARKS.items() if head.startswith(mark)), None)
+    if codec:
+        head = head.decode(codec, "replace").encode("utf-8")
     control = sum(byte < 9 or 13 < byte < 26 or 26 < byte < 32 for byte in head.replace(b"\0", b""))
     nuls = head.count(b"\0")
-    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or looks_like_utf16(head)
-    return control > len(head) * 0.02 or (nuls > len(head) * 0.3 and not utf16)
+    return control > len(head) * 0.02 or (nuls > len(head) * 0.3 and not looks_like_utf16(head))
 
 
 def looks_like_utf16(head: bytes) -> bool:

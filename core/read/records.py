@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.read.cells import is_blank
 from core.read.dialect import DELIMITERS, QUOTES, Dialect, csv_reader
-from core.read.fit import drop_surplus, pad
+from core.read.fit import fit_long, pad
 from core.read.recut import Cut, recut
 
 # A quote that never closes must not swallow the file. Cells of thousands of lines exist, so the
@@ -215,12 +215,20 @@ class RecordCutter:
         if raw < width:
             done = "" if self.may_be_short else f"{width - raw} missing cells left empty"
             return Record(self.row, pad(cells, width), raw, done, (), count)
-        fitted = drop_surplus(cells, width, self.kinds)
-        spill = tuple(fitted[width:])
-        done = f"{len(spill)} surplus values kept apart" if spill else "surplus empty cell left out"
-        if not spill and is_blank(cells[width:]):
-            done = ""
-        return Record(self.row, fitted[:width], raw, done, spill, count)
+        fitted, places = fit_long(cells, width, self.kinds)
+        spill = () if is_blank(fitted[width:]) else tuple(fitted[width:])
+        return Record(self.row, fitted[:width], raw, told_fit(spill, places), spill, count)
+
+
+def told_fit(spill: Sequence[str], places: Sequence[int]) -> str:
+    """What was done to a row with too many cells."""
+    if spill:
+        return f"{len(spill)} surplus value{'s' if len(spill) > 1 else ''} kept apart"
+    if not places:
+        return ""
+    numbers = " and ".join(map(str, places))
+    what = f"empty cell {numbers}" if len(places) == 1 else f"empty cells {numbers}"
+    return f"{what} left out, those behind moved to the left"
 
 
 def reason_to_leave_out(record: Record, headers: Sequence[str], width: int) -> str | None:

@@ -2,7 +2,7 @@
 recipe, in the order they are applied in; each can be switched off.
 
 A fix of a value is about every row that has this text in one column. A transformation is about a
-whole column, or makes a new one."""
+whole column, or makes a new one. An edit is about one cell of one row."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,9 @@ REPLACE_VALUE = "REPLACE_VALUE"
 EMPTY_VALUE = "EMPTY_VALUE"
 ACCEPT_VALUE = "ACCEPT_VALUE"
 SKIP_ROWS = "SKIP_ROWS"
+
+# A fix of one cell of one row: only of this file.
+EDIT_CELL = "EDIT_CELL"
 
 # Transformations of a column.
 TRIM = "TRIM"
@@ -35,6 +38,7 @@ FIX_KINDS = {
     EMPTY_VALUE: "Empty the cells with a value",
     ACCEPT_VALUE: "Accept a value as it is",
     SKIP_ROWS: "Skip the rows with a value",
+    EDIT_CELL: "Edit one cell",
     TRIM: "Trim: take off surrounding white space, and double spaces",
     UPPER_CASE: "UPPER CASE",
     LOWER_CASE: "lower case",
@@ -57,7 +61,9 @@ class Fix:
     ``value`` is the text a fix of a value is for (without surrounding white space), what to find,
     the separator of a split (empty: the first white space) or the value of a constant;
     ``replacement`` what comes in its place, or the separator of a join. ``header`` is empty for a
-    constant; ``other`` is the second column of a join. ``made`` are the headers of new columns."""
+    constant; ``other`` is the second column of a join. ``made`` are the headers of new columns.
+    An edited cell is in ``row``, as the file counts rows, and has the text ``value`` in the file:
+    such a fix fits no other file."""
 
     kind: str
     header: str = ""
@@ -66,14 +72,19 @@ class Fix:
     other: str = ""
     made: tuple[str, ...] = ()
     off: bool = False
+    row: int = 0
 
     @property
     def title(self) -> str:
         """The fix in a few words."""
+        was, becomes = (
+            f"“{text}”" if text else "a blank cell" for text in (self.value, self.replacement)
+        )
         told = {
             REPLACE_VALUE: f"“{self.value}” becomes “{self.replacement}”",
             EMPTY_VALUE: f"“{self.value}” is emptied",
             ACCEPT_VALUE: f"“{self.value}” is accepted as it is",
+            EDIT_CELL: f"In row {self.row} {was} becomes {becomes}",
             SKIP_ROWS: f"Rows with “{self.value}” are skipped",
             FIND_AND_REPLACE: f"“{self.value}” in a text becomes “{self.replacement}”",
             REGEX_REPLACE: f"/{self.value}/ becomes “{self.replacement}”",

@@ -11,7 +11,7 @@ from core.property_types import Formats
 from core.property_types.dates import DATE_ORDERS
 from core.property_types.number import NUMBER_FORMATS
 from core.read.layout import ReadOptions
-from core.recipe.fixes import FIX_KINDS, MADE, Fix
+from core.recipe.fixes import EDIT_CELL, FIX_KINDS, MADE, Fix
 from core.recipe.model import (
     COLUMN_TYPES,
     MODES,
@@ -96,6 +96,8 @@ def _fix(data: Any) -> Fix:
         raise _not_a_recipe(
             f"A fix {fix.kind} makes {MADE.get(fix.kind, 0)} columns, but 'made' is {list(made)!r}."
         )
+    if fix.kind == EDIT_CELL and not (fix.header and fix.row > 0):
+        raise _not_a_recipe("An edited cell needs the 'header' of its column and its 'row'.")
     return fix
 
 

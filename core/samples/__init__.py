@@ -8,7 +8,7 @@ from core.samples.files import SAMPLE_FILES, sample_file
 from core.samples.messy import messy_contacts
 from core.samples.own_objects import sample_of_properties
 from core.samples.people import SAMPLE_OWNERS, SampleOwner
-from core.samples.records import SAMPLE_COUNTS, sample_records
+from core.samples.records import SAMPLE_COUNTS, sample_partners, sample_records
 from core.samples.together import TOGETHER, sample_people_and_firms, sample_together
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "messy_contacts",
     "sample_file",
     "sample_of_properties",
+    "sample_partners",
     "sample_people_and_firms",
     "sample_records",
     "sample_together",

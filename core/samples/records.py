@@ -6,8 +6,13 @@ file creates, updates and leaves records, and fails on rows.
 
 from core.samples.people import SAMPLE_OWNERS, company, person
 
-SAMPLE_COUNTS = {"contacts": 250, "companies": 60, "deals": 90}
+SAMPLE_COUNTS = {"contacts": 250, "companies": 60, "deals": 90, "calls": 40}
 
+_CALL_NOTES = (
+    "Went through the quotation; decides after the board meeting.",
+    "Asked for a longer trial and a price for ten more users.",
+    "Left a message, will call back on Thursday.",
+)
 JOB_TITLES = (
     "Purchasing Manager",
     "Managing Director",
@@ -40,11 +45,24 @@ _COMPANY_TYPES = ("PROSPECT", "PARTNER", "RESELLER", "VENDOR", "OTHER")
 
 
 def sample_records(object_type: str, count: int) -> list[dict[str, str]]:
-    """The first ``count`` records of contacts, companies or deals: property -> value as text."""
-    makers = {"contacts": contact, "companies": company_record, "deals": deal}
+    """The first ``count`` records of contacts, companies, deals or calls: property -> value as
+    text."""
+    makers = {"contacts": contact, "companies": company_record, "deals": deal, "calls": call}
     if object_type not in makers:
         raise ValueError(f"There is no sample data for {object_type!r}, only for {list(makers)}.")
     return [makers[object_type](number) for number in range(count)]
+
+
+def sample_partners(object_type: str, number: int) -> dict[tuple[str, str], str]:
+    """Which sample records a sample record is associated with: (object, identifying property) ->
+    the value of that property. A contact works at a company, a deal is with both."""
+    domain = company(number % SAMPLE_COUNTS["companies"]).domain
+    partners = {
+        "contacts": {("companies", "domain"): domain},
+        "deals": {("companies", "domain"): domain, ("contacts", "email"): person(number).email},
+        "calls": {("contacts", "email"): person(number).email},
+    }
+    return partners.get(object_type, {})
 
 
 def contact(number: int) -> dict[str, str]:
@@ -106,6 +124,19 @@ def deal(number: int) -> dict[str, str]:
         "closedate": f"{year}-{number * 5 % 12 + 1:02}-{number * 7 % 28 + 1:02}",
         "dealtype": ("newbusiness", "existingbusiness")[number % 2],
         "hs_priority": ("low", "medium", "high")[number % 3],
+        "hubspot_owner_id": owner_of(number),
+    }
+
+
+def call(number: int) -> dict[str, str]:
+    """Call 0, 1, 2, ..., with the contact of the same number."""
+    called, day = person(number), f"2026-{number % 9 + 1:02}-{number * 11 % 28 + 1:02}"
+    return {
+        "hs_timestamp": f"{day} {9 + number % 8:02}:15",
+        "hs_call_title": f"Call with {called.first_name} {called.last_name}",
+        "hs_call_body": _CALL_NOTES[number % len(_CALL_NOTES)],
+        "hs_call_direction": ("OUTBOUND", "INBOUND")[number % 2],
+        "hs_call_status": ("COMPLETED", "COMPLETED", "NO_ANSWER")[number % 3],
         "hubspot_owner_id": owner_of(number),
     }
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import duckdb
 
 from core.errors import StoreError
-from core.store.store import Store, transaction
+from core.store.store import Store
 
 # An import that writes holds the lock; most are done by then.
 WAIT_SECONDS = 10.0
@@ -23,7 +23,7 @@ def changing(store: Store, wait: float = WAIT_SECONDS) -> Iterator[duckdb.DuckDB
         )
     try:
         cursor = store.cursor()
-        with transaction(cursor):
+        with store.transaction(cursor):
             yield cursor
     finally:
         store.write_lock.release()

@@ -66,6 +66,13 @@ class Import:
         return sum(int(layout["row_count"]) for layout in self.layouts)
 
     @property
+    def corrects(self) -> dict[int, tuple[int, int]]:
+        """Of its files that bring back failed rows of an earlier import (by their number): that
+        import, and which of its files it was (core/engine/corrections.py)."""
+        found = enumerate((layout.get("corrects") for layout in self.layouts), start=1)
+        return {n: (int(each["import_id"]), int(each["file"])) for n, each in found if each}
+
+    @property
     def undone(self) -> list[str]:
         """The objects of it that were undone."""
         return [str(name) for name in self.counters.get("undone", [])]

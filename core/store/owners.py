@@ -8,6 +8,7 @@ import duckdb
 from core.errors import StoreError
 from core.property_types import VALUE_TYPES, Formats
 from core.sql import quote_identifier
+from core.store.counters import raise_version
 from core.vocabulary import Property
 
 
@@ -64,6 +65,7 @@ def add_owner(
         [email, _plain(first_name), _plain(last_name)],
     ).fetchone()
     assert row is not None
+    raise_version(cursor)
     return int(row[0])
 
 
@@ -91,6 +93,7 @@ def rename_owner(
     ).fetchall()
     if not changed:
         raise StoreError("Owner not found", "Somebody removed this owner.", "Reload the page.")
+    raise_version(cursor)
 
 
 def _plain(name: str) -> str:
@@ -108,6 +111,7 @@ def remove_owner(cursor: duckdb.DuckDBPyConnection, owner_id: int) -> None:
             "Give them another owner first, by an import.",
         )
     cursor.execute("delete from store.owners where owner_id = ?", [owner_id])
+    raise_version(cursor)
 
 
 def _listed(counts: dict[str, int]) -> str:

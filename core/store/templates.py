@@ -11,6 +11,7 @@ import duckdb
 
 from core.errors import StoreError
 from core.recipe import Recipe, recipe_from_json
+from core.recipe.fixes import EDIT_CELL
 from core.store.counters import next_number
 
 NAME_LENGTH = 200
@@ -60,9 +61,14 @@ def _template(template_id: int, name: str, recipe: str, *others: datetime) -> Te
 
 
 def repeatable(recipe: Recipe) -> Recipe:
-    """What of a recipe can be repeated: all but its name, which the next file gives, and the
-    consent and legal basis, which are about the contacts of one file."""
-    return replace(recipe, name="", consent=False, legal_basis=None)
+    """What of a recipe can be repeated: all but its name, which the next file gives, the consent
+    and legal basis, which are about the contacts of one file, and edited cells, since row numbers
+    belong to one file."""
+    files = tuple(
+        replace(file, fixes=tuple(fix for fix in file.fixes if fix.kind != EDIT_CELL))
+        for file in recipe.files
+    )
+    return replace(recipe, files=files, name="", consent=False, legal_basis=None)
 
 
 def save_template(

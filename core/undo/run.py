@@ -16,7 +16,6 @@ from core.engine.progress import Progress
 from core.errors import AppError, Cancelled, StoreError
 from core.store import Store
 from core.store.imports import read_import
-from core.store.store import transaction
 from core.store.undos import Undo, add_undo, read_undo, set_undo_state
 from core.undo.plan import UndoPlan, make_undo_plan, write_kept
 from core.undo.scope import Cursor, scope_of
@@ -117,12 +116,12 @@ def _carry_out(store: Store, cursor: Cursor, undo: Undo, progress: Progress) -> 
         scope = scope_of(store, cursor, undo.import_id, undo.object_types)
         plan = make_undo_plan(cursor, scope, progress)
         write_kept(cursor, kept_file(store, undo.import_id, undo.undo_id))
-        with transaction(cursor):
+        with store.transaction(cursor):
             write_undo(cursor, scope, undo.undo_id, plan, progress)
         progress.written()
         with progress.phase("Saving"), suppress(duckdb.Error):
             # Refused while a page reads; DuckDB then does it at the next chance (see commit.py).
-            cursor.execute("checkpoint store")
+            store.checkpoint(cursor)
     return plan
 
 

@@ -18,6 +18,7 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.drop_draft import drop_dialog
 from pages.parts.history_details import history_details
 from pages.parts.history_table import history_grid, outcome_chart
+from pages.parts.run_again import follow_run_again
 from pages.parts.wording import count
 
 KEYS = {
@@ -121,6 +122,7 @@ view = read_view()
 total, imports = find_imports(cursor, view)
 
 st.title("History")
+follow_run_again()
 if not total and not view.narrowed:
     st.info("Nothing was imported yet. Every import, finished or not, will be listed here.")
     st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")

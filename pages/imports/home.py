@@ -17,9 +17,10 @@ cursor = new_cursor()
 
 
 def load_samples() -> None:
-    """Callback: synthetic companies, contacts and deals."""
+    """Callback: synthetic companies, contacts, deals and calls."""
     load_sample_data(open_store(), new_cursor())
-    st.toast("Sample companies, contacts and deals are in the store.", icon=":material/check:")
+    said = "Sample companies, contacts, deals and calls are in the store."
+    st.toast(said, icon=":material/check:")
 
 
 def import_messy_file() -> None:

@@ -9,6 +9,7 @@ from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, associations_panel, made_pairs
 from pages.parts.capture_results import capture_more, captured_notice
+from pages.parts.corrections import corrections_note
 from pages.parts.current import (
     BROWSE,
     CAPTURE_REVIEW,
@@ -65,6 +66,7 @@ st.markdown(
     f"{local_time(done.finished_at)} in {duration(seconds)}"
     + (f" ({done.row_count / seconds:,.0f} rows/s)" if seconds and done.row_count else "")
 )
+corrections_note(cursor, done)
 if len(counters) > 1:
     objects_table(cursor, counters)
 name = choose_object(cursor, done, f"result-object-{done.import_id}")

@@ -9,6 +9,7 @@ from core.engine.run import known_plan, plan_import, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.associations_panel import association_text, associations_panel
+from pages.parts.corrections import corrects_note
 from pages.parts.current import (
     DETAILS,
     RESULTS,
@@ -27,7 +28,8 @@ from pages.parts.object_choice import choose_object, objects_table
 from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plan_rows import changes_panel, rows_panel
 from pages.parts.review_downloads import review_downloads
-from pages.parts.value_fixes import fixes_list
+from pages.parts.settings_actions import outcome_of_action
+from pages.parts.value_fixes import fixes_list, page_of
 from pages.parts.wording import count
 
 cursor = new_cursor()
@@ -68,6 +70,8 @@ if plan is None:
     if plan is None:
         st.rerun()
 
+outcome_of_action(page_of(draft.import_id))
+corrects_note(cursor, draft)
 parts = parts_of(open_store(), cursor, draft)
 if len(parts) > 1:
     objects_table(cursor, plan.objects)

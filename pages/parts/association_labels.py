@@ -80,7 +80,7 @@ def labels_grid(
                 there: texts[0],
                 back: texts[1],
                 "Associations": uses.get(label.association_type_id, 0),
-                "Made by": "You" if label.own else "HubSpot",
+                "Made by": "You" if label.own else "Rowcall",
             }
         )
     row = picked_row(

@@ -27,6 +27,7 @@ DETAILS = "pages/imports/details.py"
 REVIEW = "pages/imports/review.py"
 RESULTS = "pages/imports/results.py"
 HISTORY = "pages/imports/history.py"
+COMPARE = "pages/imports/compare.py"
 TEMPLATES = "pages/imports/templates.py"
 FIX_ERRORS = "pages/imports/fix_errors.py"
 DEVICE_CONTACTS = "pages/capture/device_contacts.py"
@@ -34,6 +35,7 @@ QR_CODES = "pages/capture/qr_codes.py"
 CAPTURE_REVIEW = "pages/capture/review_contacts.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
+OWNERS = "pages/settings/owners.py"
 
 STEPS = {
     UPLOAD: "Upload",

@@ -73,15 +73,18 @@ def key_field(cursor: duckdb.DuckDBPyConnection, draft: Import, part: Part) -> N
             help="A Record ID, where the row has one, always comes first. A name may fit several "
             "records; such rows are told as issues.",
         )
-    _hit_table(cursor, draft, part, candidates)
+    hits = _hits(cursor, part, candidates)
+    _hit_table(hits, draft.layouts[part.imported.file - 1]["row_count"])
+    if not part.identifiers:
+        _warn_of_equal_names(hits, plural)
 
 
-def _hit_table(
-    cursor: duckdb.DuckDBPyConnection, draft: Import, part: Part, candidates: Sequence[MappedColumn]
-) -> None:
+def _hits(
+    cursor: duckdb.DuckDBPyConnection, part: Part, candidates: Sequence[MappedColumn]
+) -> list[KeyHits]:
     version = open_store().counter(cursor, "version")
     depends_on = (version, part.formats, [(c.index, c.prop) for c in candidates])
-    hits = remembered(
+    return remembered(
         cursor,
         part.catalog,
         f"key hits {part.name}",
@@ -89,7 +92,9 @@ def _hit_table(
         lambda: key_hits(cursor, part, candidates),
         KeyHits,
     )
-    rows = draft.layouts[part.imported.file - 1]["row_count"]
+
+
+def _hit_table(hits: Sequence[KeyHits], rows: int) -> None:
     table(
         [
             {
@@ -100,8 +105,21 @@ def _hit_table(
                 "Distinct": f"{hit.distinct_count:,}",
             }
             for hit in hits
-        ]
+        ],
+        right=("Filled", "Found", "Several", "Distinct"),
     )
+
+
+def _warn_of_equal_names(hits: Sequence[KeyHits], plural: str) -> None:
+    """Where nothing finds records, two rows of one name become two records of that name."""
+    for hit in hits:
+        if hit.filled > hit.distinct_count:
+            st.warning(
+                f"{hit.filled:,} rows have {hit.distinct_count:,} different values of "
+                f"{plain(hit.label)}. As it is, every row makes a record of its own. If rows with "
+                f"the same value are the same {plural}, choose {plain(hit.label)} here.",
+                icon=":material/content_copy:",
+            )
 
 
 def list_fields(draft: Import, parts: Sequence[Part]) -> None:

@@ -9,20 +9,22 @@ import pandas as pd
 import streamlit as st
 
 from core.errors import FileError
-from core.history import rows_per_second, step_of, total_seconds
+from core.history import comparable, rows_per_second, step_of, total_seconds
 from core.issues import issue_kinds
 from core.outcome import issue_counts
 from core.store.imports import OPEN, STATES, Import
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
-from pages.parts.current import BROWSE, RESULTS, page_name, step_page
+from pages.parts.corrections import corrections_note
+from pages.parts.current import BROWSE, COMPARE, RESULTS, page_name, step_page
 from pages.parts.fix_link import fix_links
 from pages.parts.object_choice import object_counters, objects_table
 from pages.parts.outcome import outcome_chart
 from pages.parts.plain import plain
 from pages.parts.recipe_summary import recipe_summary
 from pages.parts.result_files import result_files
+from pages.parts.run_again import run_again_choice
 from pages.parts.save_template import recipe_download, save_template_choice, template_saved
 from pages.parts.table import table
 from pages.parts.wording import count, duration, file_size, local_time, objects_text
@@ -37,6 +39,7 @@ def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
         st.markdown(_facts(each))
         if each.error:
             st.warning(plain(each.error, 1000), icon=":material/warning:")
+        corrections_note(cursor, each)
         _ways_on(cursor, each)
         template_saved(each.import_id)
         if each.counters:
@@ -96,7 +99,15 @@ def _ways_on(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
                 icon=":material/list_alt:",
                 query_params={"object": made.object_type, "list": str(made.list_id)},
             )
+        if before := comparable(cursor, each):
+            st.page_link(
+                COMPARE,
+                label="Compare with another import",
+                icon=":material/compare_arrows:",
+                query_params={"one": str(before), "other": str(each.import_id)},
+            )
         if not each.recipe.source:
+            run_again_choice(each)
             save_template_choice(each)
 
 

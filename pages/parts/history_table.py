@@ -98,6 +98,10 @@ def _line(each: Import) -> dict[str, Any]:
             "Changed cells": each.counters.get("changed_cells"),
             "Duration": duration(seconds) if seconds is not None else None,
             "Rows/s": rows_per_second(each),
+            "Corrects": ", ".join(
+                f"Import {number}" for number in sorted({n for n, _ in each.corrects.values()})
+            )
+            or None,
             "File": each.file_name,
             "Trouble": each.error,
         }

@@ -1,14 +1,14 @@
 """The choices above the file: how many objects and files, which objects, how to import each, and
 the language of the headers. Called by the upload page."""
 
-from dataclasses import replace
 from typing import Any
 
 import duckdb
 import streamlit as st
 
 from core.engine.obstacles import choice_obstacles
-from core.recipe import MODES, ImportedFile, ImportedObject, Recipe
+from core.recipe import MODES, Recipe
+from core.recipe.choosing import rechosen, swapped
 from core.store.associations import list_association_types
 from core.store.imports import Import, read_import, save_files
 from core.store.properties import object_type_names, read_object_type
@@ -195,40 +195,15 @@ def _language(names: dict[str, str], key: str, changed: dict[str, Any]) -> None:
 
 
 def _wanted(recipe: Recipe, suffix: str, kinds: dict[str, ObjectType]) -> Recipe:
-    """The recipe as the choices say. Other objects, files or another language mean another mapping,
-    so it is proposed anew; another mode does not."""
+    """The recipe as the choices say."""
     state, chosen = st.session_state, chosen_objects(suffix)
-    if set(chosen) == set(recipe.object_types):
-        chosen = list(recipe.object_types)  # two files may have been swapped
-    files = 2 if state[f"shape{suffix}"] == "two" else 1
-    known = {imported.object_type: imported for imported in recipe.objects}
-    objects = tuple(
-        replace(
-            known.get(name, ImportedObject(name)),
-            mode=state.get(f"mode-{name}{suffix}") or "UPSERT",
-            file=min(place, files),
-        )
-        for place, name in enumerate(chosen, start=1)
-    )
-    objects = tuple(
-        o if kinds[o.object_type].can_update else replace(o, mode="CREATE") for o in objects
-    )
-    language = state[f"language{suffix}"] or recipe.language
-    same = [(o.object_type, o.file) for o in objects] == [
-        (o.object_type, o.file) for o in recipe.objects
-    ]
-    if same and language == recipe.language and files == len(recipe.files):
-        return replace(recipe, objects=objects)
-    kept = [ImportedFile(file.read) for file in recipe.files[:files]]
-    kept += [ImportedFile()] * (files - len(kept))
-    objects = tuple(replace(o, key=None) for o in objects)
-    return replace(
+    modes = {name: state.get(f"mode-{name}{suffix}") or "UPSERT" for name in chosen}
+    return rechosen(
         recipe,
-        objects=objects,
-        files=tuple(kept),
-        common=None,
-        language=language,
-        legal_basis=None,
+        [kinds[name] for name in chosen],
+        2 if state[f"shape{suffix}"] == "two" else 1,
+        modes,
+        state[f"language{suffix}"] or recipe.language,
     )
 
 
@@ -295,8 +270,4 @@ def swap_button(draft: Import) -> None:
 
 
 def _swap(import_id: int) -> None:
-    recipe = read_import(new_cursor(), import_id).recipe
-    one, other = recipe.objects
-    objects = (replace(other, file=1, key=None), replace(one, file=2, key=None))
-    files = tuple(ImportedFile(file.read) for file in recipe.files)
-    save(import_id, replace(recipe, objects=objects, files=files, common=None))
+    save(import_id, swapped(read_import(new_cursor(), import_id).recipe))

@@ -24,6 +24,9 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.wording import percent
 
+# Pixels. Without room of its own the bar lies on the last row, which then cannot be clicked.
+HEADER, ROW, SCROLL_BAR = 38, 35, 12
+
 _OPEN = {
     ASSOCIATION_LABEL: "Choose the two objects",
     ASSOCIATION_KEYS: "Choose which record",
@@ -66,7 +69,7 @@ def mapping_grid(
         key=key,
         hide_index=True,
         width="stretch",
-        height=min(38 + 35 * len(rows), 640),
+        height=min(HEADER + ROW * len(rows) + SCROLL_BAR, 640),
         num_rows="fixed",
         disabled=["header", "values", "filled", "distinct", "check", "why"],
         column_config=_column_config(kinds, choices),
@@ -88,10 +91,10 @@ def _row(
     foreign = column.column in common
     return {
         "header": column.header,
+        "values": " · ".join(profile.samples),
         "import_as": AS_COMMON if foreign else choices.import_as(column),
         "property": choice.detail or None if choice and not foreign else None,
         "check": "✓" if foreign else _check_text(check, profile.rows, column),
-        "values": " · ".join(profile.samples),
         "dont_overwrite": column.dont_overwrite,
         "filled": 100 * profile.filled / profile.rows if profile.rows else 0.0,
         "distinct": f"{profile.distinct_count:,}"
@@ -118,15 +121,15 @@ def _column_config(kinds: list[str], choices: Choices) -> dict[str, Any]:
     config = st.column_config
     return {
         "header": config.TextColumn("Column header", pinned=True, width=140),
-        "values": config.TextColumn("First values", width=220),
-        "import_as": config.SelectboxColumn("Import as", options=kinds, required=True, width=162),
+        "values": config.TextColumn("First values", width=150),
+        "import_as": config.SelectboxColumn("Import as", options=kinds, required=True, width=150),
         "property": config.SelectboxColumn(
             "Property",
             options=choices.details(),
-            width=260,
+            width=230,
             help="Type to search. * required",
         ),
-        "check": config.TextColumn("Check", width=190),
+        "check": config.TextColumn("Check", width=166),
         "dont_overwrite": config.CheckboxColumn(
             "Don't overwrite", width=110, help="Records that have a value keep it."
         ),

@@ -9,6 +9,7 @@ from core.engine.review import changed_cells, changes_by_property, plan_rows
 from core.issues import issue_kinds
 from core.store.imports import Import
 from pages.parts.outcome import outcome_choice
+from pages.parts.row_editor import row_editor
 from pages.parts.table import table
 
 PAGE_ROWS = 50
@@ -47,11 +48,14 @@ def rows_panel(
         return
     total = getattr(counters, action)
     offset = paged(total, f"rows-page-{draft.import_id}-{part.name}-{action}")
-    rows = plan_rows(cursor, part, action, headers_of(draft, part), offset, PAGE_ROWS)
-    table([_told(row) for row in rows])
-    st.caption(
-        f"Rows {offset + 1:,} to {offset + len(rows):,} of {total:,}, as they are in the file."
-    )
+    headers = headers_of(draft, part)
+    if action == "failed":
+        shown, how = row_editor(cursor, draft, part, headers, offset, PAGE_ROWS), "with their fixes"
+    else:
+        rows = plan_rows(cursor, part, action, headers, offset, PAGE_ROWS)
+        table([_told(row) for row in rows])
+        shown, how = len(rows), "as they are in the file"
+    st.caption(f"Rows {offset + 1:,} to {offset + shown:,} of {total:,}, {how}.")
 
 
 def _told(row: dict[str, object]) -> dict[str, object]:

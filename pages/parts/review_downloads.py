@@ -10,7 +10,7 @@ import streamlit as st
 from core.engine.parts import Part, parts_of
 from core.engine.plan import Counters
 from core.engine.review import has_issues
-from core.error_file import FAILED_ONLY, WITH_ISSUES, write_error_file
+from core.error_file import FAILED_ONLY, WITH_ISSUES, import_mark, write_error_file
 from core.store.imports import Import
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
@@ -58,7 +58,8 @@ def _file(draft: Import, file: int, which: str) -> Callable[[], bytes]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "rows.csv"
             works = [part.work for part in parts]
-            write_error_file(cursor, parts[0].source, works, columns, path, which)
+            mark = import_mark(draft.import_id, draft.created_at, file)
+            write_error_file(cursor, parts[0].source, works, columns, path, mark, which)
             return path.read_bytes()
 
     return write

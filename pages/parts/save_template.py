@@ -6,11 +6,13 @@ import json
 import streamlit as st
 
 from core.recipe import Recipe
+from core.recipe.fixes import EDIT_CELL
 from core.store.imports import Import
 from core.store.templates import NAME_LENGTH, save_template
 from pages.parts.current import TEMPLATES
 from pages.parts.plain import plain
 from pages.parts.settings_actions import attempt, outcome_of_action, round_key
+from pages.parts.wording import count
 
 
 def save_template_choice(each: Import) -> None:
@@ -24,6 +26,8 @@ def save_template_choice(each: Import) -> None:
             "Keeps the mapping, what is not imported, the formats, the keys and the modes under a "
             "name. A file with the same or nearly the same headers is then offered it."
         )
+        if edited := sum(fix.kind == EDIT_CELL for f in each.recipe.files for fix in f.fixes):
+            st.caption(f"Without {count(edited, 'edited cell')}: row numbers belong to one file.")
         key = f"template-name-{each.import_id}"
         st.text_input("Name", each.name, key=key, max_chars=NAME_LENGTH)
         again = f"template-again-{each.import_id}"

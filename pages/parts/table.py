@@ -13,9 +13,10 @@ def frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return made.where(made.notna(), "").infer_objects()
 
 
-def table(rows: Sequence[dict[str, Any]]) -> None:
-    """A table to look at."""
-    st.dataframe(frame(rows), hide_index=True, width="stretch")
+def table(rows: Sequence[dict[str, Any]], right: Sequence[str] = ()) -> None:
+    """A table to look at. ``right`` are columns of figures that are written out as text."""
+    columns = {name: st.column_config.TextColumn(alignment="right") for name in right}
+    st.dataframe(frame(rows), hide_index=True, width="stretch", column_config=columns)
 
 
 def picked_row(rows: Sequence[dict[str, Any]], key: str, **options: Any) -> int | None:

@@ -20,7 +20,9 @@ from pages.parts.table import table
 
 _OPEN = "transform-open"
 _ERROR = "transform-error"
-TRANSFORMATIONS = [kind for kind in kinds.FIX_KINDS if kind not in kinds.VALUE_FIXES]
+TRANSFORMATIONS = [
+    kind for kind in kinds.FIX_KINDS if kind not in (*kinds.VALUE_FIXES, kinds.EDIT_CELL)
+]
 
 
 def open_transform_dialog(import_id: int) -> None:

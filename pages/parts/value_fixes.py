@@ -13,22 +13,31 @@ from core.engine.columns import MappedColumn
 from core.engine.parts import Part
 from core.engine.review import IssueGroup, IssueValue
 from core.engine.suggestions import suggestions
+from core.engine.unknown_options import create_options, missing_options, takes_options
 from core.recipe import Fix
 from core.recipe import fixes as kinds
 from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.owners import list_owners
+from pages.parts.current import OWNERS, save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
+from pages.parts.settings_actions import attempt
 from pages.parts.wording import count
 
 LEAVE = "Leave"
+CREATE_OPTION = "Create this option"
+# "Create this option" is no fix of the recipe: the store has the option afterwards.
 ACTIONS = {
     LEAVE: "",
     "Replace": kinds.REPLACE_VALUE,
+    "Choose this owner": kinds.REPLACE_VALUE,
+    CREATE_OPTION: "",
     "Empty these cells": kinds.EMPTY_VALUE,
     "Skip these rows": kinds.SKIP_ROWS,
     "Accept as is": kinds.ACCEPT_VALUE,
 }
 _ACCEPTING = ("phonenumber", "url")
+_UNKNOWN_OPTION = "INVALID_ENUMERATION_OPTION"
 
 
 def value_fixes(
@@ -47,39 +56,77 @@ def value_fixes(
     rows = [_row(value, found.get(str(value.value).strip())) for value in texts]
     key = f"fixes-{draft.import_id}-{part.name}-{group.code}-{group.column_index}"
     place = part.imported.file
+    creatable = group.code == _UNKNOWN_OPTION and takes_options(cursor, part.name, column)
     with st.expander("Fix these values", icon=":material/build:", expanded=True):
         edited = st.data_editor(
             pd.DataFrame(rows),
-            key=f"{key}-{len(draft.recipe.files[place - 1].fixes)}",
+            key=f"{key}-{len(draft.recipe.files[place - 1].fixes)}-{len(column.prop.options)}",
             hide_index=True,
             width="stretch",
             height=min(38 + 35 * len(rows), 420),
             num_rows="fixed",
             disabled=["Value", "Rows"],
-            column_config=_config(column),
+            column_config=_config(cursor, column, creatable=creatable),
         )
-        wanted = _wanted(column, edited)
-        suggested = [row for row in rows if row["Replace with"]]
+        wanted, options = _wanted(column, edited), _options(edited)
         with st.container(horizontal=True, vertical_alignment="center"):
+            number = len(wanted) + len(options)
             st.button(
-                "Apply 1 fix" if len(wanted) == 1 else f"Apply {len(wanted):,} fixes",
+                "Apply 1 fix" if number == 1 else f"Apply {number:,} fixes",
                 key=f"{key}-apply",
                 icon=":material/build:",
-                disabled=not wanted,
-                on_click=_add,
-                args=(draft.import_id, place, wanted),
+                disabled=not number,
+                on_click=_apply,
+                args=(draft.import_id, part, column, wanted, options),
             )
-            if suggested:
-                taken = [_fix(column, str(r["Value"]), kinds.REPLACE_VALUE, str(r["Replace with"]))
-                         for r in suggested]  # fmt: skip
-                st.button(
-                    f"Take all {count(len(taken), 'suggestion')}",
-                    key=f"{key}-suggested",
-                    icon=":material/auto_fix_high:",
-                    on_click=_add,
-                    args=(draft.import_id, place, taken),
-                )
+            _suggested(draft, part, column, rows, key)
+            _unknown(draft, part, column, rows, key, creatable=creatable)
             st.caption("The file stays as it is; fixes are part of this import.")
+        if column.prop.value_type == "owner":
+            st.page_link(OWNERS, label="Add an owner", icon=":material/person_add:")
+
+
+def _suggested(
+    draft: Import, part: Part, column: MappedColumn, rows: Sequence[dict[str, object]], key: str
+) -> None:
+    """One button for all replacements that are suggested."""
+    taken = [
+        _fix(column, str(row["Value"]), kinds.REPLACE_VALUE, str(row["Replace with"]))
+        for row in rows
+        if row["Replace with"]
+    ]
+    if taken:
+        st.button(
+            f"Take all {count(len(taken), 'suggestion')}",
+            key=f"{key}-suggested",
+            icon=":material/auto_fix_high:",
+            on_click=_apply,
+            args=(draft.import_id, part, column, taken, ()),
+        )
+
+
+def _unknown(
+    draft: Import,
+    part: Part,
+    column: MappedColumn,
+    rows: Sequence[dict[str, object]],
+    key: str,
+    *,
+    creatable: bool,
+) -> None:
+    """One button for all options that are like none there is: what is like one is probably a slip
+    of the pen."""
+    values = [str(row["Value"]) for row in rows if not row["Replace with"]]
+    labels = missing_options(column.prop, values) if creatable else []
+    if labels:
+        st.button(
+            f"Create {count(len(labels), 'option')}",
+            key=f"{key}-create",
+            icon=":material/add:",
+            help=f"{column.prop.label} gets: {plain(', '.join(labels))}",
+            on_click=_apply,
+            args=(draft.import_id, part, column, (), values),
+        )
 
 
 def _row(value: IssueValue, suggestion: str | None) -> dict[str, object]:
@@ -87,20 +134,35 @@ def _row(value: IssueValue, suggestion: str | None) -> dict[str, object]:
     return {"Value": text, "Rows": value.rows, "What to do": LEAVE, "Replace with": suggestion}
 
 
-def _config(column: MappedColumn) -> dict[str, Any]:
-    actions = [a for a, kind in ACTIONS.items() if kind != kinds.ACCEPT_VALUE]
-    if column.prop.value_type in _ACCEPTING:
-        actions = list(ACTIONS)
-    labels = [option.label for option in column.prop.options]
-    one_option = column.prop.value_type in ("select", "radio") and labels
-    config = st.column_config
+def _config(
+    cursor: duckdb.DuckDBPyConnection, column: MappedColumn, *, creatable: bool
+) -> dict[str, Any]:
+    """The choices of the table; where values come from a list, so do the replacements."""
+    kind, config = column.prop.value_type, st.column_config
+    replace_by: Any = config.TextColumn(width="medium")
+    if kind == "owner":
+        owners = {o.email: f"{o.name} ({o.email})" for o in list_owners(cursor)}
+        replace_by = config.SelectboxColumn(
+            "Owner", options=list(owners), format_func=lambda email: owners.get(str(email), "")
+        )
+    elif kind in ("select", "radio") and column.prop.options:
+        replace_by = config.SelectboxColumn(
+            options=[option.label for option in column.prop.options], width="medium"
+        )
+    unfit = {"Replace" if kind == "owner" else "Choose this owner"}
+    unfit |= set() if creatable else {CREATE_OPTION}
+    unfit |= set() if kind in _ACCEPTING else {"Accept as is"}
+    actions = [action for action in ACTIONS if action not in unfit]
     return {
         "Rows": config.NumberColumn(format="localized", width="small"),
         "What to do": config.SelectboxColumn(options=actions, required=True, width="medium"),
-        "Replace with": config.SelectboxColumn(options=labels, width="medium")
-        if one_option
-        else config.TextColumn(width="medium"),
+        "Replace with": replace_by,
     }
+
+
+def _options(edited: pd.DataFrame) -> list[str]:
+    """The values that are to become options."""
+    return [str(v) for v in edited.loc[edited["What to do"] == CREATE_OPTION, "Value"]]
 
 
 def _wanted(column: MappedColumn, edited: pd.DataFrame) -> list[Fix]:
@@ -120,8 +182,32 @@ def _fix(column: MappedColumn, value: str, kind: str, replacement: str) -> Fix:
     return Fix(kind, column.header, value, text)
 
 
+def _apply(
+    import_id: int, part: Part, column: MappedColumn, fixes: Sequence[Fix], options: Sequence[str]
+) -> None:
+    """Callback: makes the options, and adds the fixes where that succeeds."""
+    if options:
+        name = column.prop.name
+        label = plain(column.prop.label)
+        made = attempt(
+            page_of(import_id),
+            lambda cursor: create_options(cursor, part.name, name, options),
+            f"{label} has {count(len(missing_options(column.prop, options)), 'new option')}. "
+            "Every import can use them from now on, also where this one is not finished.",
+        )
+        if not made:
+            return
+    if fixes:
+        _add(import_id, part.imported.file, fixes)
+
+
+def page_of(import_id: int) -> str:
+    """Under which name it is kept what became of making options (settings_actions.py)."""
+    return f"review-{import_id}"
+
+
 def _add(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
-    """Callback: a newer fix of a value takes the place of an older one."""
+    """A newer fix of a value takes the place of an older one."""
     recipe = read_import(new_cursor(), import_id).recipe
     known = recipe.files[file - 1].fixes
     again = {(fix.header, fix.value) for fix in fixes}

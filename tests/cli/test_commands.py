@@ -131,6 +131,15 @@ def test_a_dry_run_leaves_the_store_as_it_was(run: Shell) -> None:
     assert {path.name for path in run.store.with_suffix(".files").iterdir()} <= {"1", "spill"}
 
 
+def test_a_dry_run_makes_no_store(run: Shell) -> None:
+    nowhere = run.folder / "nowhere" / "store.duckdb"
+    told = run("import", run.people, *CONTACTS, "--dry-run", "--store", nowhere)
+    assert (told.code, told.line["state"]) == (1, "DRY_RUN")
+    assert not nowhere.parent.exists()
+    done = run("import", run.people, *CONTACTS, "--store", nowhere)
+    assert nowhere.exists() and done.line["counters"] == told.line["counters"]
+
+
 def test_import_obeys_mode_key_and_language(run: Shell) -> None:
     path = run.write("de.csv", "E-Mail;Vorname\nada@example.com;Ada\n")
     arguments = ("import", path, *CONTACTS, "--language", "de", "--key", "email")

@@ -67,7 +67,18 @@ def test_two_files_by_a_common_column(run: Shell, common: str) -> None:
 
 def test_the_common_column_is_found_where_it_is_not_said(run: Shell) -> None:
     people, firms = run.write("people.csv", PEOPLE), run.write("firms.csv", FIRMS)
-    assert run("import", people, firms, *BOTH).line["associations"]["associations"] == 1
+    told = run("import", people, firms, *BOTH).line
+    assert told["associations"]["associations"] == 1
+    assert told["common_column"] == {"headers": ["Company", "Company"], "object": "companies"}
+    assert told["not_imported"] == []
+
+
+def test_a_common_column_that_becomes_nothing_is_no_column_left_out(run: Shell) -> None:
+    people = run.write("people.csv", "Email,No\nada@x.com,7\n")
+    firms = run.write("firms.csv", "Company,No,Shoe\nAcme,7,43\n")
+    told = run("import", people, firms, *BOTH, "--common", "No", "--common-key", "companies").line
+    assert told["associations"]["associations"] == 1
+    assert [each["column"] for each in told["not_imported"]] == ["Shoe"]
 
 
 def test_a_recipe_for_two_files(run: Shell) -> None:

@@ -109,6 +109,22 @@ def test_a_line_item_takes_over_what_its_product_says(desk: Desk, name: str) -> 
         assert links(desk) == [("Big", expected[0], None)]
 
 
+@pytest.mark.parametrize(
+    "cells, missing",
+    [
+        ("99,,,1", "Name or Product ID"),
+        ("1,,,", "Quantity"),
+        (",Ink,,1", "Unit price or Product ID"),
+    ],
+)
+def test_an_issue_says_which_required_property_is_missing(
+    desk: Desk, cells: str, missing: str
+) -> None:
+    desk.add("products", name="Pen", price=1.5)
+    done = import_table(desk, f"{LINE},line_items.quantity\n{BIG},{cells}\n")
+    assert [issue[3] for issue in done["line_items"].issues if "REQUIRED" in issue[2]] == [missing]
+
+
 def test_a_line_item_without_a_deal_fails(desk: Desk) -> None:
     done = import_table(
         desk,

@@ -156,11 +156,6 @@ SAME_OBJECT = {
         "Sub,sub.example,top.example,\nTop,top.example,,Sub\n",
         [("Sub", "Top", None), ("Top", "Sub", CHILD)],
     ),
-    "itself": (
-        "companies.name,companies.domain,companies>companies.domain=Parent company\n"
-        "Acme,acme.example,acme.example\n",
-        [],
-    ),
     "without a label": (
         "companies.name,companies.domain,companies>companies.domain\nSub,sub.example,acme.example\n",
         [("Acme", "Sub", None)],
@@ -213,3 +208,13 @@ def test_what_the_import_makes_is_known_to_its_columns(desk: Desk) -> None:
         "X,x.com,,,\n,,Big,closedwon,X.com\n",
     )
     assert links(desk) == [("X", "Big", None)] and done.codes == []
+
+
+def test_a_record_is_not_associated_with_itself(desk: Desk) -> None:
+    known(desk)
+    done = import_table(
+        desk,
+        "companies.name,companies.domain,companies>companies.domain=Parent company\n"
+        "Acme,acme.example,acme.example\nNew,new.example,new.example\n",
+    )
+    assert (links(desk), done.codes) == ([], ["ASSOCIATED_WITH_ITSELF"] * 2)

@@ -8,6 +8,7 @@ import pytest
 from core.engine.draft import drop_draft, open_draft, original_file, stage_draft
 from core.engine.progress import Progress
 from core.engine.run import run_import
+from core.error_file import OWN_HEADERS
 from core.errors import FileError, RecipeError, StoreError
 from core.property_types import Formats
 from core.recipe import ColumnMapping, Recipe, recipe_from_json
@@ -133,5 +134,5 @@ def test_an_error_file_is_read_without_what_it_adds(desk: Desk) -> None:
     text = path.read_text("utf-8-sig").replace("no email,Ada", "ada@example.com,Ada")
     draft = staged(desk, text.encode(), Recipe.of("contacts"))
     columns = draft.recipe.files[0].columns
-    assert [c.header for c in columns if c.ignored] == ["Row number", "Error", "Remedy"]
+    assert [c.header for c in columns if c.ignored] == list(OWN_HEADERS)
     assert [c.property_name for c in columns if not c.ignored] == ["email", "firstname"]

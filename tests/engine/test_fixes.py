@@ -151,7 +151,7 @@ SUGGESTED = [
     ("email", "Ada King <ada@example.com>", "ada@example.com"),
     ("email", "ada (at) example.com", "ada@example.com"),
     ("email", "nobody", None),
-    ("owner", "Grace Hoper", "Grace Hopper"),
+    ("owner", "Grace Hoper", "grace@example.com"),
     ("date", "2026/31/12", None),
     ("date", "12/31/2026", "2026-12-31"),
     ("number", "EUR 12", "12"),
@@ -202,6 +202,7 @@ def test_what_a_fix_would_do_is_shown_before(desk: Desk) -> None:
 
 WRONG = [
     (Fix(kinds.REGEX_REPLACE, "city", "("), "no regular expression"),
+    (Fix(kinds.REGEX_REPLACE, "city", "(a)", r"\2"), "and '.a.' has 1"),
     (Fix(kinds.FIND_AND_REPLACE, "city", ""), "not said what to find"),
     (Fix(kinds.DEFAULT_VALUE, "city"), "value is empty"),
     (Fix(kinds.CONSTANT, value="x", made=("",)), "empty or taken"),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.engine.associations.common_column import shared_rows, unmatched_values
+from core.engine.associations.common_column import Unmatched, shared_rows, unmatched_values
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.recipe import CommonColumn, Fix
-from core.recipe.fixes import REPLACE_VALUE
+from core.recipe.fixes import REPLACE_VALUE, SKIP_ROWS
 from core.store.imports import read_import, save_recipe
 from tests.engine.importing import Desk
 from tests.engine.several import Imported, import_table, links, recipe_of, stage
@@ -222,9 +222,9 @@ def test_how_many_rows_find_a_partner_is_told_before_the_import(desk: Desk) -> N
     assert (people.rows, people.filled, people.found, people.repeated) == (6, 5, 3, 4)
     assert (firms.rows, firms.filled, firms.found, firms.repeated) == (3, 3, 2, 0)
     unmatched = unmatched_values(desk.store, desk.cursor, draft, 1)
-    assert [(each.value.lower(), each.rows) for each in unmatched] == [("w", 2)]
+    assert [(each.value, each.rows) for each in unmatched] == [("W", 2)]
     unmatched = unmatched_values(desk.store, desk.cursor, draft, 2)
-    assert [(each.value.lower(), each.rows) for each in unmatched] == [("z", 1)]
+    assert [(each.value, each.rows) for each in unmatched] == [("Z", 1)]
 
 
 def test_fixes_of_the_common_column_count_on_both_sides(desk: Desk) -> None:
@@ -236,5 +236,26 @@ def test_fixes_of_the_common_column_count_on_both_sides(desk: Desk) -> None:
         Fix(REPLACE_VALUE, "companies.name", "Lonely", "Nowhere"),
     )
     save_recipe(desk.cursor, import_id, recipe.with_file(2, fixes=fixes))
+    draft = read_import(desk.cursor, import_id)
+    assert [each.found for each in shared_rows(desk.store, desk.cursor, draft)] == [1, 1]
+    assert unmatched_values(desk.store, desk.cursor, draft, 1) == [Unmatched("Acme", 1)]
     run_import(desk.store, desk.cursor, import_id, Progress())
     assert [pair[:2] for pair in links(desk)] == [("b@x.com", "Nowhere")]
+
+
+def test_rows_that_a_fix_skips_are_no_partners(desk: Desk) -> None:
+    import_id = staged(desk, PEOPLE, FIRMS)
+    recipe = read_import(desk.cursor, import_id).recipe
+    before = shared_rows(desk.store, desk.cursor, read_import(desk.cursor, import_id))
+    skip = Fix(SKIP_ROWS, recipe.common.headers[1] if recipe.common else "", "X")
+    save_recipe(desk.cursor, import_id, recipe.with_file(2, fixes=(skip,)))
+    after = shared_rows(desk.store, desk.cursor, read_import(desk.cursor, import_id))
+    assert [each.rows for each in after] == [before[0].rows, before[1].rows - 1]
+    assert after[1].found == before[1].found - 1
+
+
+def test_files_tied_by_a_name_find_the_same_records_again(desk: Desk) -> None:
+    people, firms = ["a@x.com,X", "b@x.com,x"], ["X,Rome", "Y,Oslo"]
+    assert both(desk, NAME, people, firms, ",companies.city")["companies"].counters.created == 2
+    again = both(desk, NAME, people, firms, ",companies.city")
+    assert (again["companies"].counters.unchanged, again.links) == (2, (0, 0))

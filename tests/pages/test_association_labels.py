@@ -42,7 +42,7 @@ def test_the_first_pair_is_contacts_and_companies(page: Visitor):
         "Company is": ["Primary", "Employer"],
         "Contact is": ["Primary", "Employee"],
         "Associations": [0, 0],
-        "Made by": ["HubSpot", "You"],
+        "Made by": ["Rowcall", "You"],
     }
     assert "0 associations between contacts and companies." in page.text
 

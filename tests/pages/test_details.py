@@ -35,6 +35,15 @@ def test_the_name_is_the_files_until_it_is_changed(details: Visitor):
     assert details.title == "Details: Fair of May"
 
 
+def test_rows_of_one_name_are_told_where_each_makes_a_record(visitor: Visitor):
+    content = comma("Deal Name,Deal Stage", "Mill,Closed Won", "mill,Closed Won", "Lock,Closed Won")
+    visitor.open(DETAILS, staged(content, "deals.csv", Recipe.of("deals")))
+    told = "3 rows have 2 different values of Deal Name."
+    assert told in visitor.text
+    visitor.set("selectbox", "Property used to find existing deals", "dealname")
+    assert told not in visitor.text
+
+
 def test_an_empty_name_is_refused(details: Visitor):
     details.set("checkbox", "These contacts expect", True)
     details.set("text_input", "Import name", "  ")

@@ -1,11 +1,15 @@
 """Fixes on the pages: bad values mended once each on the review page, columns transformed on the
 mapping page, the list of fixes."""
 
+import json
+
 import pytest
 
 from core.recipe import Recipe
 from core.recipe import fixes as kinds
-from tests.pages.visitor import MAP, REVIEW, Visitor, comma, staged
+from core.store.owners import add_owner
+from pages.parts.database import cursor as new_cursor
+from tests.pages.visitor import MAP, REVIEW, Visitor, comma, object_type, staged
 
 READY = Recipe.of("contacts", consent=True)
 PEOPLE = comma(
@@ -82,3 +86,81 @@ def test_a_transformation_that_cannot_be_is_said(visitor: Visitor):
     visitor.press("Apply")
     assert not visitor.recipe.files[0].fixes
     assert "is no regular expression" in visitor.errors
+
+
+OPTIONS = comma(
+    "Email,Lead Status,Contact owner",
+    "ada@example.com,Warm lead,Grace Hoper",
+    "bob@example.com,Opne,Nobody",
+    "cy@example.com,warm  LEAD,Nobody",
+)
+
+
+def decide(review: Visitor, **cells: str) -> None:
+    """Chooses what to do with the first value of the table of fixes."""
+    edits = {"edited_rows": {0: cells}, "added_rows": [], "deleted_rows": []}
+    states = review.app._tree.get_widget_states()
+    states.widgets.add(id=review.app.data_editor[0].proto.id, string_value=json.dumps(edits))
+    review.app._run(states)
+
+
+@pytest.fixture
+def unknown(visitor: Visitor) -> Visitor:
+    add_owner(new_cursor(), "grace@example.com", "Grace", "Hopper")
+    return visitor.open(REVIEW, staged(OPTIONS, "people.csv", READY))
+
+
+def labels() -> list[str]:
+    prop = object_type("contacts").property("hs_lead_status")
+    assert prop is not None
+    return [option.label for option in prop.options]
+
+
+def test_an_unknown_option_is_created_from_its_value(unknown: Visitor):
+    pick_issue(unknown, "Lead Status")
+    assert unknown.grid["Value"].tolist() == ["Opne", "Warm lead", "warm  LEAD"]
+    decide(unknown, **{"What to do": "Create this option"})
+    unknown.press("Apply 1 fix")
+    assert "Opne" in labels()
+    assert "has 1 new option" in unknown.text
+    assert unknown.recipe.files[0].fixes == ()
+    assert unknown.table("Issue", "Column", "Rows").set_index("Column")["Rows"]["Lead Status"] == 2
+
+
+def test_options_like_none_there_is_are_created_at_once(unknown: Visitor):
+    """“Opne” is left: it is probably Open. One spelling of the same label is enough."""
+    before = labels()
+    pick_issue(unknown, "Lead Status")
+    unknown.press("Create 1 option")
+    assert labels() == [*before, "Warm lead"]
+
+
+def test_an_owner_is_chosen_for_a_name_nobody_has(unknown: Visitor):
+    pick_issue(unknown, "Contact owner")
+    assert unknown.grid["Replace with"].dropna().tolist() == ["grace@example.com"]
+    decide(unknown, **{"What to do": "Choose this owner", "Replace with": "grace@example.com"})
+    unknown.press("Apply 1 fix")
+    [fix] = unknown.recipe.files[0].fixes
+    assert (fix.kind, fix.value, fix.replacement) == (
+        kinds.REPLACE_VALUE,
+        "Nobody",
+        "grace@example.com",
+    )
+    pick_issue(unknown, "Contact owner")
+    unknown.press("Take all 1 suggestion")
+    assert "Contact owner" not in unknown.table("Issue", "Column")["Column"].tolist()
+
+
+def test_an_option_that_cannot_be_is_said(visitor: Visitor):
+    content = comma("Email,Lead Status", "ada@example.com,a;b")
+    review = visitor.open(REVIEW, staged(content, "people.csv", READY))
+    pick_issue(review, "Lead Status")
+    review.press("Create 1 option")
+    assert "holds a semicolon" in review.errors
+
+
+def test_stages_and_fixed_lists_get_no_option(visitor: Visitor):
+    content = comma("Deal name,Stage,Pipeline", "A,nowhere,Sales Pipeline")
+    review = visitor.open(REVIEW, staged(content, "deals.csv", Recipe.of("deals", consent=True)))
+    review.pick(f"issue-groups-{review.import_id}-deals", 0)
+    assert "Create" not in " ".join(button.label for button in review.app.button)

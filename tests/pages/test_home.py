@@ -41,11 +41,11 @@ def test_start_an_import_leads_to_the_upload_page(visitor: Visitor):
     assert visitor.app.file_uploader
 
 
-def test_sample_data_comes_in_as_imports_of_three_objects(visitor: Visitor):
+def test_sample_data_comes_in_as_imports_of_four_objects(visitor: Visitor):
     visitor.press("Load sample data")
-    assert visitor.app.toast[0].value.startswith("Sample companies, contacts and deals")
+    assert visitor.app.toast[0].value.startswith("Sample companies, contacts, deals and calls")
     recent = visitor.table("Import", "Rows", "Created")
-    assert sorted(recent["Object"]) == ["Companies", "Contacts", "Deals"]
+    assert sorted(recent["Object"]) == ["Calls", "Companies", "Contacts", "Deals"]
     for kind, rows in zip(recent["Object"], recent["Created"], strict=True):
         assert rows == rows_in_store(kind.lower()) > 0
     assert "Load sample data" not in visitor.fields("button")

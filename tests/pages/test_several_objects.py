@@ -6,7 +6,7 @@ import pytest
 
 from core.engine.mapping_choices import AS_ASSOCIATED, AS_LABEL, AS_NOTHING
 from core.recipe import Recipe, recipe_from_json
-from core.store.associations import labels_between, list_association_types
+from core.store.associations import create_label, labels_between, list_association_types
 from pages.parts.current import HISTORY
 from pages.parts.database import cursor as new_cursor
 from tests.pages.address import links
@@ -201,6 +201,19 @@ def test_a_column_names_the_parent_company_by_its_domain(visitor: Visitor):
     assert list(rows["Company"]) == ["Sub", "Top"]
     assert list(rows["Company (other)"]) == ["Top", "Sub"]
     assert list(rows["Label"]) == ["", "Child company"]
+
+
+def test_a_column_labels_what_another_column_names(visitor: Visitor):
+    create_label(new_cursor(), "contacts", "contacts", "Mentor", "Mentee")
+    content = comma("Email,Other,Kind", "ada@x.com,bo@x.com,Mentor", "bo@x.com,,")
+    visitor.open(MAP, staged(content, "people.csv", Recipe.of("contacts")))
+    visitor.edit("Other", import_as=AS_ASSOCIATED)
+    visitor.edit("Other", property="Contact by Email")
+    visitor.edit("Kind", import_as=AS_LABEL)
+    assert visitor.row("Kind")["property"] == "Contact and Contact"
+    assert visitor.row("Kind")["check"] == "✓"
+    visitor.press("Next: Details").set("checkbox", "These contacts", True).press("Next: Review")
+    assert "1 association and 1 label among contacts" in visitor.text
 
 
 def test_an_object_without_a_mapped_property_stops_at_the_mapping(show: Visitor):

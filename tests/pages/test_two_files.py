@@ -189,7 +189,7 @@ def test_the_common_column_is_found_with_the_object_it_names(common: Visitor):
     assert [metric.value for metric in common.app.metric] == ["2 of 4", "1 of 3"]
     assert "1 row with a value that the other file does not have, 1 row without" in common.text
     assert "2 rows of file 2 share their value with another row" in common.text
-    assert [table.values.tolist() for table in common.tables] == [[["nowhere", 1]], [["beta", 2]]]
+    assert [table.values.tolist() for table in common.tables] == [[["Nowhere", 1]], [["Beta", 2]]]
 
 
 def test_another_owner_and_another_column_are_kept(common: Visitor):

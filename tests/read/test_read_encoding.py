@@ -55,6 +55,15 @@ def test_byte_order_mark_is_no_text(read, mark_and_codec, header):
     assert found.rows == [["Zoë", "Köln"]]
 
 
+@pytest.mark.parametrize("name", ["משה כהן", "محمد علي", "Ζωή", "Ада", "山田太郎", "😀 Bo"])
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32"])
+def test_every_script_is_text_behind_a_byte_order_mark(read, name, codec):
+    text = "First name\tLast name\tEmail\n" + f"Ann\t{name}\tann@example.com\n" * 200
+    found = read(text.encode(codec))
+    assert found.rows[0] == ["Ann", name, "ann@example.com"]
+    assert len(found.rows) == 200
+
+
 def test_accents_that_come_first_far_down_the_file(read):
     plain = "Ann,Berlin\n" * 30_000
     found = read(("Name,City\n" + plain + "Zoë Müller,Köln\nJosé Peña,Málaga\n").encode("cp1252"))

@@ -69,6 +69,35 @@ def test_surplus_values_are_kept_apart(read):
     assert "Surplus values" in found.told
 
 
+PEOPLE = "First name,Middle,Email,City,Note\n" + "Ada,M,ada@example.com,Rome,hello\n" * 30
+
+
+@pytest.mark.parametrize(
+    "line, cells, spill",
+    [
+        (
+            "Bo,,bo@example.com,Town,hi, all",
+            ["Bo", None, "bo@example.com", "Town", "hi"],
+            " all",
+        ),
+        ("Ann,,ann@example.com,,hi, you", ["Ann", None, "ann@example.com", None, "hi"], " you"),
+        ("Eve,M,eve@example.com,,n,a,b", ["Eve", "M", "eve@example.com", None, "n"], "a,b"),
+        ("Cat,M,,cat@example.com,Rome,x", ["Cat", "M", "cat@example.com", "Rome", "x"], None),
+        ("Dee,M,dee@example.com,Rome,x,,", ["Dee", "M", "dee@example.com", "Rome", "x"], None),
+        (",Fay,M,fay@example.com,Rome,x", ["Fay", "M", "fay@example.com", "Rome", "x"], None),
+    ],
+)
+def test_a_text_that_goes_on_moves_nothing(read, line, cells, spill):
+    found = read(f"{PEOPLE}{line}\n")
+    assert found.rows[-1] == (cells if spill is None else [*cells, spill])
+    assert found.names[5:] == ([] if spill is None else ["Surplus values"])
+
+
+def test_a_row_that_moved_says_which_cell_was_left_out(read):
+    found = read(f"{PEOPLE}Cat,M,,cat@example.com,Rome,x\n")
+    assert found.staged.repaired == ((32, "empty cell 3 left out, those behind moved to the left"),)
+
+
 def test_a_quote_that_never_closes(read):
     lines = "".join(f"{i},word {i},x\n" for i in range(3000))
     found = read('n,t,c\n1,"open,x\n' + lines)

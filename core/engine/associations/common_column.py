@@ -8,6 +8,7 @@ import duckdb
 
 from core.engine.associations.keys import common_property, key_sql
 from core.engine.facts import remembered
+from core.engine.fixes import fixed_rows, skips_rows
 from core.engine.parts import file_catalogs
 from core.property_types import Formats
 from core.property_types.base import trimmed
@@ -48,7 +49,8 @@ def propose_common_column(
     catalogs = [store.attach_work(cursor, import_id, number) for number in (1, 2)]
     best: tuple[int, CommonColumn] | None = None
     for mine, theirs in same_headers(recipe):
-        shared = _shared(cursor, catalogs, _text(mine), _text(theirs))
+        sources = _sources(catalogs, recipe)
+        shared = _shared(cursor, sources, (_text(mine), _text(theirs)))
         found = min(each.found for each in shared)
         if found and (best is None or found > best[0]):
             object_type = _owner(cursor, recipe, (mine, theirs), shared)
@@ -103,13 +105,13 @@ def shared_rows(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) 
     """For the common column of a draft: the share of rows of each file that find a partner. The
     figures are kept until the choice changes."""
     catalogs = file_catalogs(store, cursor, draft)
-    keys = _keys(cursor, draft.recipe)
+    keys, sources = _keys(cursor, draft.recipe), _sources(catalogs, draft.recipe)
     return remembered(
         cursor,
         catalogs[0],
         "shared rows",
-        keys,
-        lambda: _shared(cursor, catalogs, *keys),
+        (keys, sources),
+        lambda: _shared(cursor, sources, keys),
         Shared,
     )
 
@@ -118,20 +120,21 @@ def unmatched_values(
     store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import, file: int, limit: int = 100
 ) -> list[Unmatched]:
     """The values of one file's common column that the other file does not have, the most frequent
-    first."""
-    catalogs = file_catalogs(store, cursor, draft)
+    first; each as it is first written in the file."""
+    sources = _sources(file_catalogs(store, cursor, draft), draft.recipe)
     keys = _keys(cursor, draft.recipe)
     here, there = (0, 1) if file == 1 else (1, 0)
+    written = trimmed(f"s.c{_columns(draft.recipe)[here].column}")
     rows = cursor.execute(
         f"""
-        select any_value(key), count(*) as n
+        select arg_min(written, row_number), count(*) as n
         from (
-          select {keys[here]} as key
-          from {quote_identifier(catalogs[here], "source")} as s
+          select s.row_number, {written} as written, {keys[here]} as key
+          from {sources[here]} as s
         )
         where key <> '' and key not in (
           select {keys[there]}
-          from {quote_identifier(catalogs[there], "source")} as s
+          from {sources[there]} as s
           where {keys[there]} is not null
         )
         group by key
@@ -148,16 +151,31 @@ def _keys(cursor: duckdb.DuckDBPyConnection, recipe: Recipe) -> tuple[str, str]:
     owner = read_object_type(cursor, recipe.common.object_type)
     mine = recipe.common_column(owner.name)
     prop = common_property(owner, mine) if mine else None
-    columns = [
-        next(c for c in file.columns if c.header == header)
-        for file, header in zip(recipe.files, recipe.common.headers, strict=True)
-    ]
     formats = [file.formats or Formats() for file in recipe.files]
     one, other = (
         key_sql(prop, f"s.c{column.column}", each)
-        for column, each in zip(columns, formats, strict=True)
+        for column, each in zip(_columns(recipe), formats, strict=True)
     )
     return one, other
+
+
+def _columns(recipe: Recipe) -> list[ColumnMapping]:
+    """The common column in each file."""
+    assert recipe.common is not None
+    return [
+        next(c for c in file.columns if c.header == header)
+        for file, header in zip(recipe.files, recipe.common.headers, strict=True)
+    ]
+
+
+def _sources(catalogs: Sequence[str], recipe: Recipe) -> list[str]:
+    """The rows of each file as its fixes leave them."""
+    sources = []
+    for catalog, file in zip(catalogs, recipe.files, strict=True):
+        rows = fixed_rows(quote_identifier(catalog, "source"), file)
+        kept = f"(select * from {rows} as r where not r.left_out)"
+        sources.append(kept if skips_rows(file) else rows)
+    return sources
 
 
 def _text(column: ColumnMapping) -> str:
@@ -165,13 +183,13 @@ def _text(column: ColumnMapping) -> str:
 
 
 def _shared(
-    cursor: duckdb.DuckDBPyConnection, catalogs: list[str], one: str, other: str
+    cursor: duckdb.DuckDBPyConnection, sources: Sequence[str], keys: tuple[str, str]
 ) -> list[Shared]:
     sides = [
         f"  select {number} as file, {key} as key, count(*) as n\n"
-        f"  from {quote_identifier(catalog, 'source')} as s\n"
+        f"  from {source} as s\n"
         "  group by key"
-        for number, (catalog, key) in enumerate(zip(catalogs, (one, other), strict=True), start=1)
+        for number, (source, key) in enumerate(zip(sources, keys, strict=True), start=1)
     ]
     rows = cursor.execute(
         "with keys as (\n" + "\n  union all\n".join(sides) + "\n),\n"

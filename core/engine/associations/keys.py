@@ -17,6 +17,7 @@ from core.vocabulary import ObjectType, Property
 _NO_RECORD = "ASSOCIATION_RECORD_NOT_FOUND"
 _NO_RECORD_ID = "UNKNOWN_ASSOCIATION_RECORD_ID"
 _NO_PARTNER = "NO_OBJECT_ID_FROM_ASSOCIATION_IDENTIFIER"
+_ITSELF = "ASSOCIATED_WITH_ITSELF"
 _SEVERAL = "AMBIGUOUS_ASSOCIATION_RECORD"
 _SEVERAL_IN_FILE = "DUPLICATE_ASSOCIATION_ID"
 
@@ -182,8 +183,12 @@ def _find_partners(
           group by key
         )
         select w.row_number, w.record_id as one_id, w.raw as value,
-          case when not h.several then h.record_id end as other_id,
-          case when h.key is null then '{unknown}' when h.several then '{several}' end as code
+          case when not h.several and h.record_id <> w.record_id then h.record_id end as other_id,
+          case
+            when h.key is null then '{unknown}'
+            when h.several then '{several}'
+            when h.record_id = w.record_id then '{_ITSELF}'
+          end as code
         from wanted as w
         left join holders as h on h.key = w.key
         where w.key <> ''

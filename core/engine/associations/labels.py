@@ -33,14 +33,15 @@ def _in_other_file(pairs: Pairs, part: Part, other: str) -> bool:
 
 def pieces_sql(part: Part, mapping: ColumnMapping) -> str:
     """``row_number, value, label``: each label a row names, several parted by semicolons."""
+    value = trimmed("value")
     return (
-        f"select row_number, value, lower({trimmed('value')}) as label\n"
+        f"select distinct row_number, {value} as value, lower({value}) as label\n"
         "from (\n"
         f"  select row_number, unnest(string_split(s.c{mapping.column}, ';')) as value\n"
         f"  from {part.rows} as s\n"
         f"  where s.c{mapping.column} is not null\n"
         ")\n"
-        f"where {trimmed('value')} <> ''"
+        f"where {value} <> ''"
     )
 
 

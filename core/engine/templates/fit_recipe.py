@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from core.engine.draft import guess_columns
+from core.engine.draft import guess_columns, of_error_file
 from core.engine.templates.fit_fixes import fit_fixes
 from core.engine.templates.header_match import HeaderMatch, match_headers
+from core.error_file import own_columns
 from core.read import Layout
 from core.recipe import RECORD_ID, ColumnMapping, CommonColumn, ImportedFile, ImportedObject, Recipe
+from core.recipe.fixes import EDIT_CELL
 from core.recipe.model import ASSOCIATION_KEYS
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import ObjectType
@@ -35,14 +37,19 @@ def unknown_objects(cursor: duckdb.DuckDBPyConnection, recipe: Recipe) -> list[s
 
 def match_files(recipe: Recipe, layouts: Sequence[Layout]) -> tuple[HeaderMatch, ...]:
     """How the headers of each file differ from those of the recipe's file of the same number.
-    Columns that fixes make are in no file."""
+    Columns that fixes make are in no file; those that an error file adds are in no recipe."""
     return tuple(
         match_headers(
             [c.header for c in file.columns if c.header not in file.made_headers],
-            [c.name for c in layout.columns],
+            [c.name for c in layout.columns[added(layout) :]],
         )
         for file, layout in zip(recipe.files, layouts, strict=False)
     )
+
+
+def added(layout: Layout) -> int:
+    """How many columns in front an error file has added to those of the user."""
+    return own_columns([column.header for column in layout.columns])
 
 
 def fit_recipe(
@@ -67,11 +74,14 @@ def fit_recipe(
         ]
         headers = [column.name for column in layout.columns]
         fixes = fit_fixes(known.fixes, names[place], headers)
-        if lost := len(known.fixes) - len(fixes):
+        if edited := sum(fix.kind == EDIT_CELL for fix in known.fixes):
+            gone.append(f"Its edited cells ({edited}) are left out: rows belong to one file.")
+        if lost := len(known.fixes) - edited - len(fixes):
             gone.append(f"{lost} of its {len(known.fixes)} fixes do not fit the columns.")
         made = [header for fix in fixes for header in fix.made]
         names[place] |= {header: header for header in made}
         columns = _columns(decided, names[place], headers + made, kinds, source, gone)
+        columns[: added(layout)] = map(of_error_file, columns[: added(layout)])
         columns = _with_guesses(recipe, place + 1, columns, layout, kinds)
         files[place] = replace(known, read=layout.options, columns=tuple(columns), fixes=fixes)
     common = _common(recipe.common, names, len(matches))

@@ -10,7 +10,13 @@ from typing import Any
 
 import duckdb
 
-from core.engine.templates.fit_recipe import Fitted, fit_recipe, match_files, unknown_objects
+from core.engine.templates.fit_recipe import (
+    Fitted,
+    added,
+    fit_recipe,
+    match_files,
+    unknown_objects,
+)
 from core.engine.templates.header_match import HeaderMatch, score
 from core.read import Layout
 from core.recipe import Recipe
@@ -124,7 +130,7 @@ def _same_imports(
         order by import_id desc
         limit {_LOOKED_AT}
         """,
-        {"draft": draft.import_id, "columns": len(layouts[0].columns)},
+        {"draft": draft.import_id, "columns": len(layouts[0].columns) - added(layouts[0])},
     ).fetchall()
     found = []
     for (import_id,) in rows:

@@ -1,0 +1,88 @@
+"""Where a file is dropped, or the path of one on this machine; it is copied to disk at once. Called
+by the upload page for each file of an import."""
+
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+import streamlit as st
+
+from core.engine.draft import open_draft, set_file
+from core.errors import AppError, FileError
+from core.read import ReadOptions
+from core.recipe import Recipe
+from core.store.imports import Import
+from pages.parts.current import save
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import open_store
+from pages.parts.file_layout import read_anew
+from pages.parts.trouble import show_error
+
+TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "gz", "zip"]
+
+
+def uploader(recipe: Recipe, draft: Import | None, file: int, label: str = "File") -> None:
+    """Drag and drop, or a path of this machine for what is too large for that."""
+    uploads = st.session_state.get("uploads", 0)
+    st.file_uploader(
+        f"{label} (CSV, TSV, TXT, XLSX, XLS, XLSB, ODS; up to 1 GB)",
+        type=TYPES,
+        key=f"upload-{file}-{uploads}",
+        on_change=_take_upload,
+        args=(recipe, draft, file),
+    )
+    with st.expander("A large file on this machine", icon=":material/folder_open:"):
+        st.text_input("Path", key=f"path-{file}", placeholder="~/exports/contacts.csv")
+        st.button(
+            "Use this file", key=f"use-{file}", on_click=_take_path, args=(recipe, draft, file)
+        )
+    if error := st.session_state.pop("upload_error", None):
+        show_error(error)
+
+
+def _take_upload(recipe: Recipe, draft: Import | None, file: int) -> None:
+    """Callback: copies the upload to disk at once, and frees its memory by a new widget."""
+    uploads = st.session_state.get("uploads", 0)
+    upload = st.session_state[f"upload-{file}-{uploads}"]
+    if upload is None:
+        return
+    st.session_state["uploads"] = uploads + 1
+    _take_file(recipe, draft, file, upload.name, upload)
+
+
+def _take_path(recipe: Recipe, draft: Import | None, file: int) -> None:
+    """Callback: copies a file of this machine."""
+    typed = st.session_state[f"path-{file}"].strip().strip("\"'")
+    path = Path(os.path.expanduser(typed))
+    reason = "is a folder" if path.is_dir() else "is no file"
+    try:
+        if path.is_file() or not path.exists():
+            with path.open("rb") as content:
+                _take_file(recipe, draft, file, path.name, content)
+            return
+    except OSError as error:
+        reason = error.strerror or str(error)
+    st.session_state["upload_error"] = FileError(
+        "The file cannot be opened", f"{typed or 'Nothing'}: {reason}.", "Check the path."
+    )
+
+
+def _take_file(
+    recipe: Recipe, draft: Import | None, file: int, name: str, content: BinaryIO
+) -> None:
+    """Makes a draft of the first file, or gives the draft another one; says so where that fails."""
+    try:
+        if draft is None:
+            opened = open_draft(open_store(), new_cursor(), recipe, name, content)
+            st.query_params["import"] = str(opened)
+            return
+        set_file(open_store(), new_cursor(), draft.import_id, file, name, content)
+        save(draft.import_id, read_anew(recipe, file, read=ReadOptions()))
+        keep_file(draft.import_id)
+    except AppError as error:
+        st.session_state["upload_error"] = error
+
+
+def keep_file(import_id: int) -> None:
+    """Callback: no other file is to be chosen."""
+    st.session_state.pop(f"replace-{import_id}", None)

@@ -1,0 +1,154 @@
+"""Failed rows that come back in the error file: known by their mark, counted for the import they
+failed in, whatever way they took."""
+
+import io
+from datetime import datetime
+
+from core.corrections import Corrections, corrections_of
+from core.engine.draft import open_draft, stage_draft
+from core.engine.progress import Progress
+from core.engine.run import plan_import, run_import
+from core.engine.templates.offers import find_offers
+from core.error_file import import_mark, own_columns, read_mark
+from core.read import inspect_file
+from core.recipe import ImportedObject, Recipe
+from core.store.imports import Import, read_import
+from core.undo.run import open_undo, run_undo
+from tests.engine.importing import Desk
+from tests.engine.several import import_table
+
+TABLE = "email,firstname\nada@example.com,Ada\nno,Bob\nnope,Cy\nneither,Dee\n"
+
+
+def failed_file(desk: Desk, import_id: int, *corrections: tuple[str, str]) -> str:
+    """The error file, with some texts replaced."""
+    path = desk.store.folder(import_id) / "failed.csv"
+    text = path.read_bytes().decode("utf-8-sig")
+    for wrong, right in corrections:
+        assert f",{wrong}," in text
+        text = text.replace(f",{wrong},", f",{right},")
+    return text
+
+
+def opened(desk: Desk, text: str, *object_types: str) -> Import:
+    """A staged draft of a text, mapped automatically."""
+    recipe = Recipe(tuple(ImportedObject(name) for name in object_types or ("contacts",)))
+    import_id = open_draft(desk.store, desk.cursor, recipe, "back.csv", io.BytesIO(text.encode()))
+    return stage_draft(desk.store, desk.cursor, import_id, Progress())
+
+
+def brought_back(desk: Desk, text: str) -> int:
+    draft = opened(desk, text)
+    run_import(desk.store, desk.cursor, draft.import_id, Progress())
+    return draft.import_id
+
+
+def found(desk: Desk, import_id: int) -> Corrections | None:
+    return corrections_of(desk.store, desk.cursor, read_import(desk.cursor, import_id))
+
+
+def counted(desk: Desk, import_id: int) -> tuple[int, int, dict[int, int]]:
+    corrections = found(desk, import_id)
+    assert corrections is not None
+    by = {each.done.import_id: each.rows for each in corrections.by}
+    return corrections.failed, corrections.imported, by
+
+
+def test_corrected_rows_count_for_the_import_they_failed_in(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    assert found(desk, first) is None
+    text = failed_file(desk, first, ("no", "bob@example.com"), ("nope", "cy@example.com"))
+    second = brought_back(desk, text)
+    assert read_import(desk.cursor, second).corrects == {1: (first, 1)}
+    assert counted(desk, first) == (3, 2, {second: 2})
+    assert len(desk.records("contacts", "email")) == 3
+
+
+def test_what_fails_again_can_come_back_once_more(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    second = brought_back(desk, failed_file(desk, first, ("no", "bob@example.com")))
+    text = failed_file(desk, second, ("nope", "cy@example.com"))
+    assert own_columns(text.splitlines()[0].split(",")[4:]) == 0
+    third = brought_back(desk, text)
+    assert counted(desk, first) == (3, 2, {second: 1, third: 1})
+    assert counted(desk, second) == (2, 1, {third: 1})
+
+
+def test_a_row_brought_back_twice_counts_once(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    text = failed_file(desk, first, ("no", "bob@example.com"))
+    one, other = brought_back(desk, text), brought_back(desk, text)
+    assert counted(desk, first) == (3, 1, {one: 1, other: 1})
+
+
+def test_a_row_folded_into_a_later_one_is_imported(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    same = [(wrong, "bob@example.com") for wrong in ("no", "nope")]
+    second = brought_back(desk, failed_file(desk, first, *same))
+    assert counted(desk, first) == (3, 2, {second: 2})
+
+
+def test_what_was_undone_does_not_count(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    second = brought_back(desk, failed_file(desk, first, ("no", "bob@example.com")))
+    undo = open_undo(desk.store, desk.cursor, second, (), Progress())
+    run_undo(desk.store, desk.cursor, undo.undo_id, Progress())
+    assert found(desk, first) is None
+
+
+def test_new_rows_and_other_numbers_count_for_nothing(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    mark = import_mark(first, read_import(desk.cursor, first).created_at)
+    text = failed_file(desk, first, ("no", "bob@example.com"))
+    text += f"2,,,{mark},eve@example.com,Eve\nsome,,,{mark},fay@example.com,Fay\n"
+    text += ",,,,gus@example.com,Gus\n"
+    second = brought_back(desk, text)
+    assert counted(desk, first) == (3, 1, {second: 1})
+
+
+def test_rows_of_several_imports_count_for_none(desk: Desk) -> None:
+    one, other = desk.run(TABLE).import_id, desk.run(TABLE).import_id
+    more = failed_file(desk, other, ("no", "eve@example.com")).splitlines()[1]
+    draft = opened(desk, failed_file(desk, one, ("no", "bob@example.com")) + more + "\n")
+    assert draft.corrects == {}
+    assert "several imports" in draft.layouts[0]["warnings"][-1]
+
+
+def test_the_mark_of_another_store_is_told(desk: Desk) -> None:
+    first = read_import(desk.cursor, desk.run(TABLE).import_id)
+    mark = import_mark(first.import_id, first.created_at)
+    for other in (mark[:-1] + ("0" if mark[-1] != "0" else "1"), "rowcall-99-abcdef", "mine"):
+        draft = opened(desk, failed_file(desk, first.import_id).replace(mark, other))
+        assert draft.corrects == {}
+        assert "this store does not have" in draft.layouts[0]["warnings"][-1]
+
+
+def test_a_mark_names_the_second_file() -> None:
+    moment = datetime(2026, 3, 1)
+    assert read_mark(import_mark(7, moment, 2)) == (7, 2)
+    assert read_mark("7-2") is None
+
+
+def test_each_object_counts_its_own_rows(desk: Desk) -> None:
+    table = "contacts.email,companies.domain\nno,acme.example.com\nb@example.com,no domain\n"
+    done = import_table(desk, table)
+    first = next(iter(done.objects.values())).import_id
+    text = failed_file(desk, first).replace(",no,", ",ada@example.com,")
+    text = text.replace("contacts.email", "Email").replace("companies.domain", "Company domain")
+    draft = opened(desk, text, "contacts", "companies")
+    plan = plan_import(desk.store, desk.cursor, draft.import_id, Progress())
+    run_import(desk.store, desk.cursor, draft.import_id, Progress())
+    assert plan.objects["contacts"].failed == 0
+    assert counted(desk, first) == (2, 1, {draft.import_id: 1})
+
+
+def test_the_decisions_of_the_first_import_are_offered(desk: Desk) -> None:
+    first = desk.run(TABLE, mode="CREATE").import_id
+    draft = opened(desk, failed_file(desk, first))
+    path = desk.store.folder(draft.import_id) / "original.csv"
+    [offer] = find_offers(desk.cursor, draft, [inspect_file(path)])
+    assert offer.import_id == first
+    columns = offer.fitted.recipe.files[0].columns
+    assert [c.property_name for c in columns] == [None] * 4 + ["email", "firstname"]
+    assert all(column.ignored for column in columns[:4])
+    assert offer.fitted.recipe.objects[0].mode == "CREATE"

@@ -1,0 +1,70 @@
+"""What other objects, files or modes make of a recipe."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.recipe import CommonColumn, ImportedFile, ImportedObject, Recipe
+from core.recipe.choosing import rechosen, swapped
+from core.recipe.model import ColumnMapping
+from core.vocabulary import load_object_types
+
+KINDS = load_object_types()
+MAPPED = ImportedFile(columns=(ColumnMapping(1, "Email", "email", "contacts"),))
+ALONE = replace(Recipe.of("contacts"), files=(MAPPED,))
+TWO = Recipe(
+    (ImportedObject("contacts", "UPSERT", "email", 1), ImportedObject("companies", file=2)),
+    (MAPPED, ImportedFile()),
+    CommonColumn(("Company", "Company"), "companies"),
+)
+
+
+def chosen(recipe: Recipe, *names: str, files: int = 1, language: str = "en") -> Recipe:
+    kinds = [KINDS[name] for name in names]
+    return rechosen(recipe, kinds, files, {"contacts": "UPDATE", "notes": "UPDATE"}, language)
+
+
+def test_another_mode_keeps_the_mapping() -> None:
+    recipe = chosen(ALONE, "contacts")
+    assert recipe.files == ALONE.files
+    assert recipe.objects[0].mode == "UPDATE"
+
+
+@pytest.mark.parametrize(
+    "names, files, language",
+    [(("companies",), 1, "en"), (("contacts", "notes"), 1, "en"), (("contacts",), 1, "nl")],
+)
+def test_other_objects_or_another_language_mean_another_mapping(
+    names: tuple[str, ...], files: int, language: str
+) -> None:
+    recipe = chosen(ALONE, *names, files=files, language=language)
+    assert recipe.object_types == names
+    assert recipe.files == (ImportedFile(),) * files
+
+
+def test_what_cannot_be_updated_is_only_created() -> None:
+    assert [o.mode for o in chosen(ALONE, "contacts", "notes").objects] == ["UPDATE", "CREATE"]
+
+
+def test_a_second_file_has_the_second_object() -> None:
+    recipe = chosen(ALONE, "contacts", "companies", files=2)
+    assert [(o.object_type, o.file) for o in recipe.objects] == [("contacts", 1), ("companies", 2)]
+    assert len(recipe.files) == 2
+
+
+def test_swapped_files_stay_swapped_and_lose_what_hung_on_them() -> None:
+    recipe = swapped(TWO)
+    assert [(o.object_type, o.file, o.key) for o in recipe.objects] == [
+        ("companies", 1, None),
+        ("contacts", 2, None),
+    ]
+    assert (recipe.files, recipe.common) == ((ImportedFile(), ImportedFile()), None)
+    assert chosen(recipe, "contacts", "companies", files=2).object_types == (
+        "companies",
+        "contacts",
+    )
+
+
+def test_one_file_of_two_forgets_the_common_column() -> None:
+    recipe = chosen(TWO, "contacts", "companies", files=1)
+    assert (len(recipe.files), recipe.common, recipe.objects[0].key) == (1, None, None)
