@@ -14,7 +14,8 @@ class Contact:
     """``properties`` holds only what has a value, by internal name (``firstname``, ``email``,
     ``mobilephone`` ...). ``emails`` and ``phones`` hold all of them in the order found, the main
     ones too; a fax number is only in ``properties``. ``warnings`` are sentences about what was
-    left out; ``line`` is where the contact begins in its file.
+    left out; ``line`` is where the contact begins in its file, ``original`` the text it was read
+    from where that is short: a code's.
     """
 
     properties: dict[str, str] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Contact:
     phones: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     line: int | None = None
+    original: str = ""
 
     def put(self, name: str, value: str | None) -> None:
         """Gives a property its value unless there is none, or it has one already."""

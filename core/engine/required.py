@@ -2,7 +2,6 @@
 for what becomes of a row, and by plan_issues.py to say which of them is missing."""
 
 from core.engine.convert import failed
-from core.engine.defaults import creation_defaults
 from core.engine.parts import Part
 from core.sql import quote_literal
 
@@ -36,7 +35,7 @@ def missing_labels_sql(part: Part) -> str:
 
 def _groups(part: Part) -> list[tuple[str, ...]]:
     """The groups that nothing fills by itself."""
-    defaults = creation_defaults(part.object_type, part.import_name)
+    defaults = part.defaults
     return [
         group for group in part.object_type.required if not any(name in defaults for name in group)
     ]

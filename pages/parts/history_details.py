@@ -17,7 +17,7 @@ from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
 from pages.parts.corrections import corrections_note
-from pages.parts.current import BROWSE, COMPARE, RESULTS, STEPS, step_page
+from pages.parts.current import BROWSE, COMPARE, RESULTS, page_name, step_page
 from pages.parts.fix_link import fix_links
 from pages.parts.object_choice import object_counters, objects_table
 from pages.parts.outcome import outcome_chart
@@ -84,7 +84,7 @@ def _ways_on(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
             page, more = step_page(step_of(cursor, each))
             st.page_link(
                 page,
-                label=f"Continue at {STEPS[page]}",
+                label=f"Continue at {page_name(page)}",
                 icon=":material/play_arrow:",
                 query_params=params | more,
             )
@@ -106,8 +106,9 @@ def _ways_on(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
                 icon=":material/compare_arrows:",
                 query_params={"one": str(before), "other": str(each.import_id)},
             )
-        run_again_choice(each)
-        save_template_choice(each)
+        if not each.recipe.source:
+            run_again_choice(each)
+            save_template_choice(each)
 
 
 def _outcome(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
