@@ -186,9 +186,10 @@ def rows_per_second(each: Import) -> int | None:
     return round(each.row_count / seconds) if seconds else None
 
 
-def row_count(each: Import) -> int | None:
-    """Rows of its files; None before they are read."""
-    return each.row_count if each.layouts else None
+def counted_rows(each: Import) -> int | None:
+    """Rows of its files, once for each of their objects as the outcome counts them; before there
+    is an outcome, the rows of the files; None before they are read."""
+    return each.counters.get("rows") or (each.row_count if each.layouts else None)
 
 
 def latest_outcomes(cursor: duckdb.DuckDBPyConnection) -> list[Import]:

@@ -12,6 +12,7 @@ from pathlib import Path
 EFFECTS = {
     "cell": "The record is imported, this value is left as it was.",
     "link": "The record is imported, this association or label is not made.",
+    "label": "The record is imported and associated, without this label.",
     "row": "The row is not imported.",
     "skip": "The row is skipped.",
 }

@@ -20,8 +20,8 @@ def outcome_rows(
     offset: int,
     limit: int,
 ) -> list[dict[str, Any]]:
-    """Rows with one outcome: row number, record with its name, reason, and the row's issues with
-    their values."""
+    """Rows with one outcome: row number, record with its name and whether it is still there,
+    reason, and the row's issues with their values."""
     if not file.exists():
         return []
     rows = cursor.execute(
@@ -33,7 +33,8 @@ def outcome_rows(
           order by row_number
           limit {int(limit)} offset {int(offset)}
         )
-        select p.row_number, p.record_id, any_value({_name(object_type)}), p.reason, p.merged_into,
+        select p.row_number, p.record_id, any_value({_name(object_type)}),
+          bool_or(r.hs_object_id is not null), p.reason, p.merged_into,
           string_agg(coalesce(l.label || ': ', '') || coalesce(i.value, ''), '; '
             order by i.column_index) filter (where i.value is not null)
         from page as p
@@ -48,7 +49,7 @@ def outcome_rows(
         """,
         [action, import_id, object_type.name, object_type.name],
     ).fetchall()
-    names = ("row_number", "record_id", "record", "reason", "merged_into", "values")
+    names = ("row_number", "record_id", "record", "there", "reason", "merged_into", "values")
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

@@ -13,6 +13,7 @@ from core.engine.columns import MappedColumn
 from core.engine.convert import conversion, prepare_lookups, rows_of, unreadable
 from core.engine.signatures import column_signature
 from core.property_types import Formats
+from core.property_types.record_id import RecordId
 from core.sql import quote_identifier
 
 
@@ -80,7 +81,7 @@ def bad_values(
         select raw, any_value(code), count(*) as n, min(row_number)
         from (
           select s.row_number, {column.cell} as raw, {made.issue} as code,
-            {unreadable(made.value, column.raw)} as bad
+            {_bad_sql(column, made.value)} as bad
           from {rows_of(catalog, [column])} as s
           {made.joins}
         )
@@ -103,7 +104,7 @@ def _count_codes(
         f"""
         select code, count(*)
         from (
-          select {made.issue} as code, {unreadable(made.value, column.raw)} as bad
+          select {made.issue} as code, {_bad_sql(column, made.value)} as bad
           from {rows_of(catalog, [column])} as s
           {made.joins}
         )
@@ -113,6 +114,13 @@ def _count_codes(
         """
     ).fetchall()
     return dict(rows)
+
+
+def _bad_sql(column: MappedColumn, value: str) -> str:
+    """Whether a cell cannot be read, or is the Record ID of no record."""
+    bad = unreadable(value, column.raw)
+    known = column.kind
+    return f"({bad} or ({known.unknown(value)}))" if isinstance(known, RecordId) else bad
 
 
 def _table(catalog: str) -> str:

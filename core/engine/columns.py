@@ -55,7 +55,7 @@ def mapped_columns(recipe: Recipe, object_type: ObjectType) -> list[MappedColumn
         prop = object_type.property(mapping.property_name or "")
         _check_importable(mapping.header, mapping.property_name or "", prop, object_type)
         assert prop is not None
-        kind = RecordId() if prop.name == RECORD_ID else value_type(prop)
+        kind = RecordId(object_type.name) if prop.name == RECORD_ID else value_type(prop)
         raw = f"s.c{mapping.column}"
         columns.append(
             MappedColumn(
@@ -98,7 +98,7 @@ def key_column(mapping: ColumnMapping, to: ObjectType) -> MappedColumn:
             f"{mapping.property_name!r}, which does not tell them apart.",
             "Choose the Record ID, or a property with unique values.",
         )
-    kind = RecordId() if prop.name == RECORD_ID else value_type(prop)
+    kind = RecordId(to.name) if prop.name == RECORD_ID else value_type(prop)
     return MappedColumn(mapping.column, mapping.header, prop, kind, f"s.c{mapping.column}")
 
 

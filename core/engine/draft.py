@@ -216,9 +216,25 @@ def propose_mapping(
         )
         for guess in guesses
     )
+    mapped = tuple(_known_read_only(column, object_types) for column in mapped)
     own = own_columns(headers)
     mapped = (*map(of_error_file, mapped[:own]), *mapped[own:])
     return recipe.with_file(file, columns=label_columns(cursor, recipe, file, mapped, samples))
+
+
+def _known_read_only(column: ColumnMapping, object_types: dict[str, ObjectType]) -> ColumnMapping:
+    """A column that is headed like a property nobody can set, as our own export has them."""
+    header = column.header.strip().lower()
+    names = {
+        name.lower(): prop.label
+        for object_type in object_types.values()
+        for prop in object_type.properties
+        if prop.read_only and prop.name != RECORD_ID
+        for name in (prop.name, prop.label)
+    }
+    if column.property_name or header not in names:
+        return column
+    return replace(column, ignored=True, reason=f"{names[header]} is set by Rowcall itself.")
 
 
 def of_error_file(column: ColumnMapping) -> ColumnMapping:

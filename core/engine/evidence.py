@@ -50,11 +50,16 @@ def date_evidence(
     return _remembered(cursor, catalog, dates, "date_order", list(DATE_ORDERS))
 
 
+def number_columns(columns: Sequence[MappedColumn]) -> list[MappedColumn]:
+    """The columns whose values depend on the number format; a Record ID is digits in any."""
+    return [c for c in columns if c.prop.value_type in NUMBER_TYPES and not c.is_record_id]
+
+
 def number_evidence(
     cursor: duckdb.DuckDBPyConnection, catalog: str, columns: Sequence[MappedColumn]
 ) -> list[Reading]:
     """The readings of all cells mapped to a number or an amount, the best first; remembered too."""
-    numbers = [c for c in columns if c.prop.value_type in NUMBER_TYPES]
+    numbers = number_columns(columns)
     return _remembered(cursor, catalog, numbers, "number_format", list(NUMBER_FORMATS))
 
 

@@ -10,6 +10,7 @@ import duckdb
 from core.engine.columns import MappedColumn
 from core.engine.fixes import FixGroup, accepted_values, deciding_fixes
 from core.property_types import Formats
+from core.property_types.record_id import RecordId
 from core.recipe import ImportedFile
 from core.recipe import fixes as kinds
 
@@ -57,5 +58,8 @@ def _named(cursor: duckdb.DuckDBPyConnection, column: MappedColumn) -> object:
         return cursor.execute(f"select count(*), bit_xor({names}) from store.owners").fetchone()
     if column.prop.value_type == "product":
         ids = "select count(*), bit_xor(hash(hs_object_id)) from store.products"
+        return cursor.execute(ids).fetchone()
+    if isinstance(column.kind, RecordId):
+        ids = f"select count(*), bit_xor(hash(hs_object_id)) from {column.kind.records}"
         return cursor.execute(ids).fetchone()
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from core.read import wording
 from core.read.endings import warn_of_last_row
 from core.sql import quote_identifier, quote_literal
 
@@ -51,9 +52,9 @@ def make_source_view(
         conditions.append(f"{staged.number} < {cut[0]}")
         left_out += [(number, "left out at the end") for number in cut]
     create_view(cursor, staged, conditions)
-    warnings = [f"{blank:,} blank rows among the data were left out."] if blank else []
+    warnings = [wording.left_out(blank, "blank")] if blank else []
     if repeated:
-        warnings.append(f"{len(repeated):,} rows among the data were left out (repeated header).")
+        warnings.append(wording.left_out(len(repeated), why="repeated header"))
     warnings += warn_of_end(cursor, staged)
     return SourceView(count_rows(cursor, staged), tuple(left_out), tuple(warnings))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from core.read import fast_path, slow_path
+from core.read import fast_path, slow_path, wording
 from core.read.cleanse import write_clean_copy
 from core.read.dialect import Dialect
 from core.read.layout import Layout, StagedFile
@@ -141,16 +141,17 @@ def slow_warnings(repairs: slow_path.Repairs) -> list[str]:
             f"A second table seems to start at row {repairs.second_table}; its rows are kept."
         )
     if repairs.left_out:
-        count = len(repairs.left_out)
-        found.append(f"{count:,} rows among the data were left out (comments or repeated headers).")
+        why = "comments or repeated headers"
+        found.append(wording.left_out(len(repairs.left_out), why=why))
     if repairs.blank:
-        found.append(f"{repairs.blank:,} blank rows among the data were left out.")
+        found.append(wording.left_out(repairs.blank, "blank"))
     if repairs.count:
-        found.append(f"{repairs.count:,} damaged rows were repaired.")
+        verb = "was" if repairs.count == 1 else "were"
+        found.append(f"{wording.rows(repairs.count, 'damaged')} {verb} repaired.")
     if repairs.spilled:
         found.append(
-            f"{repairs.spilled:,} rows have more values than there are columns: the surplus is in "
-            "the column “Surplus values”."
+            f"{wording.rows(repairs.spilled)} with more values than there are columns: the surplus "
+            "is in the column “Surplus values”."
         )
     return found
 

@@ -172,7 +172,8 @@ def _activity(
     shape = _SHAPES[kind.name]
     if text and length > _READ_LENGTH:
         text = _CUT_TAG.sub("", text)
-    body = " ".join(readable(text or "").split())
+    lines = (" ".join(line.split()) for line in readable(text or "").splitlines())
+    body = "\n".join(line for line in lines if line)
     cut = len(body) > BODY_LENGTH or length > _READ_LENGTH
     facts = {
         name: fact for name, value in values.items() if (fact := _fact(kind, shower, name, value))
@@ -195,7 +196,7 @@ def _beginning(body: str) -> str:
     """As many whole words as show of a text; of a word that is longer than that, its beginning."""
     if len(body) <= BODY_LENGTH:
         return body
-    return body[: BODY_LENGTH + 1].rpartition(" ")[0] or body[:BODY_LENGTH]
+    return re.sub(r"\s\S*$", "", body[: BODY_LENGTH + 1]) or body[:BODY_LENGTH]
 
 
 def _fact(kind: ObjectType, shower: Shower, name: str, value: Any) -> tuple[str, str] | None:

@@ -79,7 +79,7 @@ if made:
 
 with st.container(horizontal=True, vertical_alignment="center"):
     written = counters[name].created + counters[name].updated
-    if written:
+    if written and name not in done.undone:
         st.page_link(
             BROWSE,
             label=f"See the {count(written, 'record')}",

@@ -13,6 +13,7 @@ from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.table import table
+from pages.parts.wording import count
 
 ENCODINGS = {
     "utf-8": "UTF-8",
@@ -79,7 +80,7 @@ def layout_preview(layout: Layout) -> None:
         st.caption(f"Left out above or among the data: {', '.join(skipped)}{tail}.")
     names = [column.name for column in layout.columns]
     table([dict(zip(names, row, strict=False)) for row in layout.sample[:PREVIEW_ROWS]])
-    st.caption(f"The first rows of {len(layout.columns)} columns.")
+    st.caption(f"The first rows of {count(len(layout.columns), 'column')}.")
 
 
 def _select(

@@ -11,9 +11,9 @@ import streamlit as st
 from core.engine.columns import MappedColumn
 from core.engine.evidence import (
     DATE_TYPES,
-    NUMBER_TYPES,
     Reading,
     date_evidence,
+    number_columns,
     number_evidence,
 )
 from core.property_types import Formats
@@ -33,7 +33,8 @@ DATE_ORDERS = {
 
 def has_formats(columns: Sequence[MappedColumn]) -> bool:
     """Whether any column is mapped to a date or a number, so that there is a choice to make."""
-    return any(column.prop.value_type in (*DATE_TYPES, *NUMBER_TYPES) for column in columns)
+    dates = any(column.prop.value_type in DATE_TYPES for column in columns)
+    return dates or bool(number_columns(columns))
 
 
 def date_field(
@@ -60,7 +61,7 @@ def number_field(
     columns: Sequence[MappedColumn],
 ) -> None:
     """The number format, where a column is mapped to a number or an amount."""
-    if numbers := [c for c in columns if c.prop.value_type in NUMBER_TYPES]:
+    if numbers := number_columns(columns):
         readings = number_evidence(cursor, catalog, numbers)
         names = {name: f"{name} ({form.countries})" for name, form in NUMBER_FORMATS.items()}
         place = draft.import_id, file

@@ -8,8 +8,8 @@ import streamlit as st
 
 from core.history import (
     OUTCOMES,
+    counted_rows,
     outcome_table,
-    row_count,
     rows_per_second,
     step_of,
     total_seconds,
@@ -91,7 +91,7 @@ def _line(each: Import) -> dict[str, Any]:
             "Drop": "Drop" if droppable else None,
             "Object": objects_text(each),
             "Date": local_time(each.finished_at or each.created_at),
-            "Rows": row_count(each),
+            "Rows": counted_rows(each),
         }
         | {OUTCOME_WORDS[name][0]: each.counters.get(name) for name in OUTCOMES}
         | {

@@ -262,7 +262,7 @@ def swap_button(draft: Import) -> None:
     """For two files that were given in the other order."""
     plural = read_object_type(new_cursor(), draft.recipe.object_types[1]).plural.lower()
     st.button(
-        f"This file holds {plain(plural)}: swap the objects",
+        f"Swap the objects, if this is the file of {plain(plural)}",
         icon=":material/swap_vert:",
         on_click=_swap,
         args=(draft.import_id,),

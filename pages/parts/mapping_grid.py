@@ -110,7 +110,7 @@ def _check_text(check: ColumnCheck | None, rows: int, column: ColumnMapping) -> 
     if column.unmapped:
         return _OPEN.get(column.column_type, "Choose a property")
     if check is None:
-        return "" if column.ignored else "✓"
+        return column.reason if column.ignored else "✓"
     if not check.failed:
         return "✓"
     reasons = ", ".join(issue_kinds()[code].title for code in check.codes)

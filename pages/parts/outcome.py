@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from core.engine.plan import ACTIONS, Counters
-from pages.parts.wording import OUTCOMES, percent
+from pages.parts.wording import OUTCOMES, count, percent
 
 # The theme's own order of colours would give "failed" a friendly one.
 _COLOURS = {
@@ -32,9 +32,10 @@ def outcome_metrics(counters: Counters) -> None:
                 border=True,
             )
     st.caption(
-        f"{counters.rows:,} rows in the file = "
+        f"{count(counters.rows, 'row')} in the file = "
         + " + ".join(f"{getattr(counters, name):,} {name}" for name in ACTIONS)
-        + f". {counters.changed_cells:,} cells of existing records change."
+        + f". {count(counters.changed_cells, 'cell')} of existing records "
+        + ("changes." if counters.changed_cells == 1 else "change.")
     )
 
 

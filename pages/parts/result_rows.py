@@ -48,7 +48,7 @@ def result_rows(
 def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
     shown: dict[str, object] = {"Row": row["row_number"]}
     if with_record:
-        shown["Record"] = row["record"]
+        shown["Record"] = row["record"] if row["there"] else "No longer there"
         shown["Record ID"] = str(row["record_id"])
     if row["reason"]:
         text = issue_kinds()[str(row["reason"])].title

@@ -137,7 +137,7 @@ def test_a_third_object_after_the_upload_waits_for_one_to_go(visitor: Visitor):
 
 def test_files_in_the_other_order_are_swapped(visitor: Visitor):
     choose(visitor).upload("firms.csv", FIRMS).upload("people.csv", PEOPLE)
-    visitor.press("This file holds companies")
+    visitor.press("Swap the objects")
     assert visitor.recipe.object_types == ("companies", "contacts")
     assert "File 1 of 2: companies" in visitor.text
     visitor.set("segmented_control", "How to import contacts", "UPDATE")

@@ -132,7 +132,7 @@ def test_comments_among_the_data(read):
     found = read("a,b,c\n1,2,3\n# note\n4,5,6\n")
     assert found.numbers == [2, 4]
     assert (3, "comment") in found.staged.layout.skipped_rows
-    assert "1 rows among the data were left out" in found.told
+    assert "1 row among the data was left out" in found.told
 
 
 @pytest.mark.parametrize("word", ["Total", "TOTAL:", "Grand total", "Summe", "Gesamt", "Итого"])
