@@ -59,6 +59,8 @@ def test_scanning_several_goes_on_after_a_code(
     page.set_default_timeout(PATIENCE)
     open_app(page, app_address, "qr_codes")
     page.get_by_text("Scan several").click()
+    page.wait_for_timeout(1_500)  # the toggle changes nothing that could be waited for
+    wait_for_run(page)
     camera = page.frame_locator("iframe")
     camera.get_by_role("button", name="Start the camera").click()
     expect(page.get_by_text("1 contact scanned")).to_be_visible(timeout=PATIENCE)
