@@ -13,6 +13,7 @@ from core.capture.codes import read_codes
 from core.capture.contact import Contact, put_website
 from core.capture.jcard import read_jcards
 from core.capture.payloads import parse_payload
+from core.capture.pictures import read_picture
 from core.capture.told import Told
 from core.capture.vcards import read_vcards
 from core.errors import FileError
@@ -21,6 +22,8 @@ HEAD = 1 << 16
 # More contacts than one file of a person's has; the rest is left out with a warning.
 MOST_CONTACTS = 250_000
 _LONGEST_JCARD = 20 << 20
+# A card's text is read at up to 2000 pixels along the longer side; more is for cutting it out.
+CARD_PIXELS = 6_000_000
 
 
 _BEGIN = re.compile(r"begin\s*:\s*vcard", re.I)
@@ -172,7 +175,26 @@ def _read_picture(path: Path) -> Capture:
     return captured
 
 
+# Business cards
+
+
+def _never(_path: Path, _head: bytes) -> bool:
+    """A picture may be of a code or of a card; which one, a person says."""
+    return False
+
+
+def _read_card(path: Path) -> Capture:
+    picture = read_picture(path, colour=True, working_pixels=CARD_PIXELS)
+    # Loaded here, since the engine's libraries take a second and nothing else needs them.
+    from core.capture.cards import Side, read_card
+
+    reading = read_card([Side(picture.pixels)])
+    contacts = [] if reading.contact.is_empty() else [reading.contact]
+    return Capture("card", contacts, [], [*picture.warnings, *reading.warnings])
+
+
 KINDS: dict[str, Kind] = {
     "vcard": Kind(_is_vcard, _read_vcards),
     "qr": Kind(_is_picture, _read_picture),
+    "card": Kind(_never, _read_card),
 }

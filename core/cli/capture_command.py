@@ -1,4 +1,4 @@
-"""``python -m core capture FILE...``: the contacts in vCards and QR codes, one JSON line a file."""
+"""``python -m core capture FILE...``: contacts in vCards, QR codes, on cards: a JSON line a file."""
 
 import argparse
 from pathlib import Path

@@ -1,0 +1,242 @@
+"""How much a text looks like a person's name, and its first and last name. Called by ``roles``.
+
+Evidence: how many words, their capitals, known first names, titles and degrees, and above all the
+part of the email address before the @.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+from rapidfuzz import fuzz
+
+from core.capture.cards.words import fold, legal_form, load_words, spellings, squeeze
+from core.capture.names import PARTICLES, Name, split_name
+
+_GENERIC = frozenset(
+    "info contact sales office mail email hello hallo admin support service post kontakt welcome team "
+    "marketing hr jobs reception enquiries inquiries enquiry general secretary secretariat reservations "
+    "booking bookings shop order orders export import verkoop administratie direction accueil commercial "
+    "ventas informacion amministrazione segreteria commerciale zentrale buero vertrieb me mijn studio".split()
+)
+_NICKNAME = re.compile(r"\s*[\"“„(][^\"”“)]{2,20}[\"”“)]\s*")
+_DEGREE = re.compile(
+    r"^(?:M|B|Dipl|Ph|LL|Ed|Psy|Dr)\.?\s?-?(?:Sc|A|D|Ing|Eng|B|M|Ed|Tech|Com|Arch|Phil|Jur)\b\.?",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """A text without what is no name: ``words`` of the name; ``decorated`` says that a title or a
+    degree stood there."""
+
+    words: tuple[str, ...]
+    decorated: bool
+
+
+def bare_name(text: str) -> PersonText:
+    """The words of a name without titles in front, degrees behind, and a nickname."""
+    text = _NICKNAME.sub(" ", text)
+    head, *behind = re.split(r"\s*[,|]\s*|\s+[–-]\s+", text)
+    decorated = bool(behind) and all(is_degree(part) for part in behind)
+    words = head.replace("Dipl.-", "Dipl-").split()
+    if behind and not decorated:
+        words = text.replace(",", " ").split()
+    words = [piece for word in words for piece in _unglued(word)]
+    honorifics = load_words("honorifics").whole
+    while (
+        len(words) > 1
+        and _bare(words[0]) in honorifics
+        and (words[0].endswith(".") or _bare(words[0]) not in _NAMES_TOO)
+    ):
+        words.pop(0)
+        decorated = True
+    while (
+        len(words) > 2
+        and is_degree(words[-1])
+        and ("." in words[-1] or not words[-1][1:].islower())
+    ):
+        words.pop()
+        decorated = True
+    return PersonText(tuple(word.strip(",;:|") for word in words), decorated)
+
+
+# Short titles that are first names or initials too, unless there is a stop behind them.
+_NAMES_TOO = frozenset("ra m fr sr er ing mag don gen bc lic may med sig sir ca".split())
+
+
+def _unglued(word: str) -> list[str]:
+    """``Dr.Anna`` is two words; ``J.R.`` is one."""
+    found = re.fullmatch(r"(Dr|Mr|Mrs|Ms|Prof|Ir|Ing|Drs|Mag|Dipl-Ing)\.(\w.+)", word)
+    return [f"{found[1]}.", found[2]] if found else [word]
+
+
+def _bare(word: str) -> str:
+    return fold(word).replace(".", "").strip(",")
+
+
+def is_degree(text: str) -> bool:
+    """True for degrees and memberships alone: ``MBA``, ``Ph.D.``, ``CPA CFE``."""
+    words = text.replace(",", " ").split()
+    known = load_words("degrees").whole
+    return bool(words) and all(
+        fold(word).replace(".", "").strip("()") in known or bool(_DEGREE.match(word))
+        for word in words
+    )
+
+
+def name_score(text: str, locals_: list[str]) -> float:
+    """About 3 for a plain name, 5 and more with evidence of the email, below 0 for what is none.
+
+    ``locals_`` are the parts of the email addresses before the @."""
+    if any(c.isdigit() for c in text) or "@" in text or "&" in text or "/" in text:
+        return -4.0
+    person = bare_name(text)
+    words = [word for word in person.words if word]
+    plain = [word for word in words if squeeze(word) and word.lower() not in PARTICLES]
+    if not plain or len(words) > 7 or not all(_is_name_word(word) for word in words):
+        return -4.0
+    score = {1: -1.0, 2: 1.2, 3: 0.9, 4: 0.2}.get(len(plain), -1.2)
+    score += 1.5 * _has_first_name(plain) + 1.0 * person.decorated
+    score += 3.0 * email_match(words, locals_)
+    score -= 3.0 * bool(legal_form().search(text))
+    titles, companies = load_words("titles"), load_words("companies")
+    score -= 2.0 * sum(titles.has(word) for word in plain)
+    score -= 1.5 * sum(companies.has(word) for word in plain)
+    weak = sum(fold(word) in titles.weak for word in plain)
+    return score - 0.8 * weak - (0.6 if any(len(squeeze(w)) == 1 for w in plain[-1:]) else 0)
+
+
+def _is_name_word(word: str) -> bool:
+    """Begins with a capital, or is a particle, or an initial; in letters of any script."""
+    if word.lower().strip(".") in PARTICLES or word.lower() in ("di", "d'", "dell'"):
+        return True
+    letters = re.sub(r"[.'’´`-]", "", word)
+    return letters.isalpha() and (letters[0].isupper() or letters.lower() == letters.upper())
+
+
+def _has_first_name(words: list[str]) -> float:
+    known = load_words("first_names").whole
+    hits = [any(fold(part) in known for part in re.split(r"-", word)) for word in words]
+    if hits[0]:
+        return 1.0
+    return 0.7 if any(hits) else 0.0
+
+
+def email_match(words: list[str], locals_: list[str]) -> float:
+    """How well a name fits the best of the addresses, 0 to 1."""
+    return max((_match(words, local) for local in locals_), default=0.0)
+
+
+def _match(words: list[str], local: str) -> float:
+    target = squeeze(re.sub(r"\d+$", "", local))
+    if not target or fold(local) in _GENERIC or len(target) < 2:
+        return 0.0
+    best = 0.0
+    for form in product(*(sorted(spellings(word)) for word in words[:6])):
+        parts = [part for part in form if part]
+        if parts:
+            best = max(best, _forms(parts, target))
+    return best
+
+
+def _forms(parts: list[str], target: str) -> float:
+    """The usual ways of making an address of a name, the surest first."""
+    first, last = parts[0], "".join(parts[1:])
+    end = parts[-1]
+    whole = {"".join(parts), last + first, first + end, end + first}
+    if len(parts) == 1:
+        return (
+            0.75
+            if first == target and len(first) > 2
+            else 0.4 * (first in target and len(first) > 3)
+        )
+    if target in whole:
+        return 1.0
+    initials = "".join(part[0] for part in parts)
+    if target in {
+        first[0] + last,
+        first[0] + end,
+        initials[:-1] + end,
+        last + first[0],
+        end + first[0],
+    }:
+        return 0.95
+    if (
+        target
+        in {
+            first + last[0],
+            first + end[0],
+            first[:2] + end,
+            first[:3] + end[:3],
+            end[:3] + first[:2],
+            last,
+            end,
+        }
+        and len(target) > 2
+    ):
+        return 0.85
+    if target == first and len(first) > 2:
+        return 0.75
+    if len(end) > 3 and end in target:
+        return 0.7
+    if fuzz.ratio(first + end, target) >= 88 or fuzz.ratio(first[0] + end, target) >= 88:
+        return 0.7
+    if len(first) > 3 and first in target:
+        return 0.6
+    return 0.45 if len(target) > 1 and target == initials else 0.0
+
+
+def split_person(text: str, locals_: list[str]) -> Name:
+    """First and last name; capitals become usual ones, and an email such as ``taro.yamada`` tells
+    that ``Yamada Taro`` has the last name first."""
+    words = list(bare_name(text).words)
+    if "," in text and not all(is_degree(part) for part in text.split(",")[1:]):
+        return _cased(split_name(text))
+    if len(words) == 2 and _is_turned(words, locals_):
+        words.reverse()
+    return _cased(split_name(" ".join(words)))
+
+
+def _is_turned(words: list[str], locals_: list[str]) -> bool:
+    known = load_words("first_names").whole
+    front, back = (fold(word) in known for word in words)
+    for local in locals_:
+        tokens = [squeeze(token) for token in re.split(r"[._-]+", local) if token]
+        if len(tokens) != 2:
+            continue
+        one, other = (spellings(word) for word in words)
+        if tokens[0] in other and tokens[1] in one and not (front and not back):
+            return True
+        if len(tokens[0]) == 1 and tokens[1] in one and any(o[0] == tokens[0] for o in other if o):
+            return True
+    return back and not front and words[0].isupper() and not words[1].isupper()
+
+
+def _cased(name: Name) -> Name:
+    return Name(_usual_case(name.first), _usual_case(name.last), name.salutation)
+
+
+def _usual_case(text: str) -> str:
+    """``VAN DER BERG`` -> ``van der Berg``, ``MCDONALD-O'NEIL`` -> ``McDonald-O'Neil``; what is
+    not all in capitals stays."""
+    words = text.split()
+    return " ".join(_usual_word(word, len(words) > 1) for word in words)
+
+
+def _usual_word(word: str, among_others: bool) -> str:
+    letters = [c for c in word if c.isalpha()]
+    if len(letters) < 2 or not all(c.isupper() for c in letters):
+        return word
+    if "." in word or (len(letters) == 2 and not re.search(r"[AEIOUY]", word)):
+        return word  # initials: J.R., JP
+    lower = word.lower()
+    if (
+        among_others
+        and lower in PARTICLES
+        and lower not in ("y", "st.", "san", "santa", "ben", "al", "mac", "do", "le", "la", "lo")
+    ):
+        return lower
+    cased = re.sub(r"(^|[-'’])(\w)", lambda m: m[1] + m[2].upper(), lower)
+    return re.sub(r"^Mc(\w)", lambda m: "Mc" + m[1].upper(), cased)
