@@ -16,7 +16,7 @@ _MOST_PARTS = 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """``lines`` are the numbers of the lines it uses; ``part`` says which part of a line, None
-    for whole lines. ``how`` is "line", "part" or "below" (two lines, one below the other)."""
+    for whole lines. ``how`` is "line", "part" or "below" (lines below one another)."""
 
     segment: Segment
     lines: tuple[int, ...]
@@ -38,14 +38,20 @@ class Candidate:
 
 
 def find_candidates(lines: list[Segment]) -> list[Candidate]:
-    """Every line, every run of parts of a line, every two lines below one another."""
+    """Every line, every run of parts of a line, every two or three lines below one another."""
     found = []
     for number, line in enumerate(lines):
         found.append(Candidate(line, (number,)))
         found += _parts(number, line)
     for one, upper in enumerate(lines):
-        if (other := below(one, lines)) is not None:
-            found.append(Candidate(join(upper, lines[other], " "), (one, other), "below"))
+        other = below(one, lines)
+        if other is None:
+            continue
+        both = join(upper, lines[other], " ")
+        found.append(Candidate(both, (one, other), "below"))
+        third = below(other, lines)
+        if third is not None:
+            found.append(Candidate(join(both, lines[third], " "), (one, other, third), "below"))
     return found
 
 
@@ -102,8 +108,8 @@ def _continues(upper: Segment, lower: Segment) -> bool:
     small, big = sorted((upper.height, lower.height))
     return (
         upper.side == lower.side
-        and big < 1.4 * small
-        and -0.45 * small < lower.top - upper.bottom < 0.9 * big
+        and big < 1.5 * small
+        and -0.45 * small < lower.top - upper.bottom < 1.25 * big
         and is_aligned(upper, lower)
         and lower.middle > upper.middle + 0.4 * small
     )

@@ -6,12 +6,17 @@ import re
 from rapidfuzz import fuzz
 
 from core.capture.cards.domains import name_of
-from core.capture.cards.titles import title_score
+from core.capture.cards.titles import DEPARTMENT, title_score
 from core.capture.cards.words import fold, legal_form, load_words, spellings, squeeze
 from core.capture.contact import is_free_mail
 
 _FILLERS = frozenset(
     "the and und en et y e of de der die das van von du des la le les i & + a".split()
+)
+# What domains have behind the name.
+_COMMON_END = re.compile(
+    r"(?<=..)(?:group|groep|gruppe|groupe|grupo|gruppo|company|inc|ltd|llc|gmbh|bv|nv|ag|nl|de|be|eu|uk|usa|us|"
+    r"online|global|world|international|intl|holding|corp|consulting|law|legal)$"
 )
 _SENTENCE = re.compile(
     r"\b(?:your|our|we|you|is|are|wir|ihr|ihre|sie|uw|jouw|wij|ons|votre|nous|notre|vous|su|nuestro|tu|il tuo|with|mit|met|avec|con|for|für|voor|pour|since|seit|sinds|depuis|to)\b",
@@ -44,7 +49,9 @@ def company_score(text: str, domains: list[str]) -> float:
     score -= 1.5 * sentence + 1.0 * (
         text.rstrip()[-1:] in "!?…" or (len(words) > 3 and text.endswith(".") and not has_form)
     )
-    score -= 0.4 * max(0, len(words) - 6)
+    score -= 0.4 * max(0, len(words) - 6) + 1.2 * (is_department(text) and not has_form)
+    # A plain name in capitals at the beginning of its words might be one.
+    score += 0.45 * (len(words) <= 5 and all(word[:1].isupper() or not word[:1].isalpha() or fold(word) in _FILLERS for word in words))
     score -= 0.8 * (text[:1].islower() and not domain_match(text, domains))
     return score
 
@@ -52,6 +59,11 @@ def company_score(text: str, domains: list[str]) -> float:
 def without_form(text: str) -> str:
     """The name without its legal form: ``Example Tools GmbH`` -> ``Example Tools``."""
     return " ".join(legal_form().sub(" ", text).split()).strip(" ,&-")
+
+
+def is_department(text: str) -> bool:
+    """True for a part of a firm: ``Sales Department``, ``Afdeling Verkoop``."""
+    return bool(DEPARTMENT.search(text))
 
 
 def domain_match(text: str, domains: list[str]) -> float:
@@ -65,12 +77,13 @@ def _match(text: str, domain: str) -> float:
     if not words or len(target) < 2:
         return 0.0
     best = 0.0
+    core = _COMMON_END.sub("", target)
     for whole in spellings("".join(words)):
         best = max(best, _compare(whole, target))
     telling = [word for word in words if fold(word) not in _FILLERS]
     for chosen in (words, telling):
         initials = "".join(squeeze(word)[:1] for word in chosen)
-        if len(initials) >= 2 and initials == target:
+        if len(initials) >= 2 and initials in (target, core):
             best = max(best, 0.85)
     tokens = [squeeze(token) for token in domain.split("-")]
     if (

@@ -97,6 +97,22 @@ _POSTAL = (
 )  # fmt: skip
 
 
+_LOOKS = (
+    (re.compile(r"\b0[1-9](?:[ .]\d\d){4}\b|\b\d+,? (?:bis )?rue\b", re.I), "FR"),
+    (re.compile(r"\b06[- ]\d{8}\b|\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d", re.I), "NL"),
+    (re.compile(r"\w(?:stra(?:ss|ß)e|str\.) ?\d|\b01[567]\d ?[/-]? ?\d", re.I), "DE"),
+    (re.compile(r"\b(?:via|piazza|viale|corso) [A-Z]", re.I), "IT"),
+    (re.compile(r"\b(?:calle|c/|avda|paseo) ?[A-Z]", re.I), "ES"),
+    (re.compile(r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}[.-]\d{3}[.-]\d{4}\b"), "US"),
+    (re.compile(r"\b07\d{3} \d{6}\b|\b020 \d{4} \d{4}\b"), "GB"),
+)  # fmt: skip
+
+
+def guess_region(text: str) -> str:
+    """The country by the words of a street, else by how numbers are grouped; a last resort."""
+    return next((region for pattern, region in _LOOKS if pattern.search(text)), "")
+
+
 def region_by_postal_code(text: str) -> str:
     """The country of a postal code that only it writes so; empty where several do."""
     return next((region for pattern, region in _POSTAL if pattern.search(text)), "")

@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from core.capture.cards import labels
-from core.capture.cards.countries import country_in, region_by_postal_code
+from core.capture.cards.countries import country_in, guess_region, region_by_postal_code
 from core.capture.cards.domains import country_of
 from core.capture.cards.emails import find_emails
 from core.capture.cards.phones import find_phones, is_mobile, region_of
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.websites import find_websites
 
-_RULE = re.compile(r"^[\W_]+|[\s|·•,;:/~*«»<>=+©®\[\](_-]+$")
+# What lists and ornaments leave at the ends of a line. A comma or an & there says that a title goes
+# on in the next line.
+_RULE = re.compile(r"^[^\w&(\"“„'’]+|[\s|·•;:~*«»<>=+©®\[\](_]+$")
 
 
 @dataclass
@@ -59,6 +61,8 @@ def _with_whole_emails(segments: list[Segment]) -> list[Segment]:
 
 def _goes_on(first: Segment, second: Segment) -> bool:
     if "@" not in first.text + second.text or first.side != second.side or find_emails(first.text):
+        return False
+    if "@" not in first.text and not second.text.lstrip().startswith("@"):
         return False
     word = re.fullmatch(r"[\w@.-]+\.[A-Za-z]{2,}", second.text.strip())
     ends_open = first.text.rstrip().endswith(("@", ".")) or second.text.lstrip().startswith("@")
@@ -166,7 +170,8 @@ def _region(segments: list[Segment], details: Details) -> str:
     domains = [country_of(domain) for domain in found]
     if prefixes:
         return prefixes.most_common(1)[0][0]
-    return next((region for region in [*places, *domains] if region), "")
+    told = next((region for region in [*places, *domains] if region), "")
+    return told or guess_region(" | ".join(s.text for s in segments))
 
 
 def _tell_mobiles(details: Details) -> None:

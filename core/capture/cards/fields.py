@@ -41,23 +41,28 @@ def find_fields(segments: list[Segment]) -> CardFields:
     )
     roles = choose_roles(left, locals_, domains)
     fields = CardFields()
-    _put_roles(roles, locals_, fields)
+    _put_roles(roles, locals_, details.region, fields)
     _put_details(details, fields)
     fields.found.update(address.fields)
     fields.found = {name: fields.found[name] for name in PROPERTIES if name in fields.found}
     return fields
 
 
-def _put_roles(roles: Roles, locals_: list[str], fields: CardFields) -> None:
+def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields) -> None:
     if roles.name:
-        name = split_person(roles.name.text, locals_)
+        name = split_person(roles.name.text, locals_, region)
         for prop, value in (("firstname", name.first), ("lastname", name.last)):
             if value:
                 fields.found[prop] = _found(roles, "name", value)
     if roles.title:
-        fields.found["jobtitle"] = _found(roles, "title", roles.title.text.strip(" ,|-–·•"))
+        fields.found["jobtitle"] = _found(roles, "title", _plain(roles.title.text))
     if roles.company:
-        fields.found["company"] = _found(roles, "company", roles.company.text.strip(" ,|-–·•"))
+        fields.found["company"] = _found(roles, "company", _plain(roles.company.text))
+
+
+def _plain(text: str) -> str:
+    """Without what a list leaves at the ends."""
+    return text.strip(" ,;:/&|-–·•")
 
 
 def _found(roles: Roles, role: str, value: str) -> Found:

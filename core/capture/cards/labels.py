@@ -20,7 +20,7 @@ WORDS = {
     PHONE: "t tel tél telephone telefon telefoon teléfono telefono téléphone telefone phone ph p o d dd dl office direct direkt "
     "durchwahl zentrale switchboard main business work tlf tfno tfn tf tfl fijo fixe fixed vast landline bureau büro buro kantoor doorkies doorkiesnummer "
     "standard reception ext did toll-free tollfree toll free gratis freephone home privé prive privat private res residence hotline "
-    "call fon festnetz tel.nr telefonnr telefonnummer telefoonnummer ligne directe centralino ufficio uff oficina puhelin puh sentralbord hovednummer studio contact geral centralita office-tel assistant asst us uk usa eu",
+    "call fon festnetz tel.nr telefonnr telefonnummer telefoonnummer ligne directe centralino ufficio uff oficina puhelin puh sentralbord hovednummer geral centralita office-tel assistant asst us uk usa eu",
     NUMBER: "vat btw ust-id ust-idnr ustid ustidnr ust.-id uid steuernummer steuernr st-nr hrb hra kvk kvk-nr handelsregister kbo rpr iban bic swift blz konto konto-nr "
     "rek rekening bank-nr siret siren rcs r.c.s ape naf tva cif nif n.i.f c.i.f dni p.iva piva p.i p.iva/c.f iva partita c.f cf rea abn acn gst gstin pan cin ein tax "
     "reg registration registered license licence lic dre bre nmls npi cnpj cpf cvr org.nr orgnr org-nr rc ice ninea rea crn company-no co.reg dea ahpra reg.no license# lic# ref agb big big-nr skype icq qq wechat postbus postfach pobox p.o.box box apartado casella postale bp b.p cedex creci crm inn kpp ogrn vat-nr vat-no btw-nr btwnr",
@@ -29,7 +29,7 @@ WORDS = {
     ADDRESS: "a add addr address adres adresse anschrift indirizzo dirección direccion adress osoite dir morada endereço hq headquarters",
 }  # fmt: skip
 
-_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿ"
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ"
 
 
 @cache

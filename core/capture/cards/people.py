@@ -5,7 +5,7 @@ part of the email address before the @.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from rapidfuzz import fuzz
@@ -188,18 +188,31 @@ def _forms(parts: list[str], target: str) -> float:
     return 0.45 if len(target) > 1 and target == initials else 0.0
 
 
-def split_person(text: str, locals_: list[str]) -> Name:
-    """First and last name; capitals become usual ones, and an email such as ``taro.yamada`` tells
-    that ``Yamada Taro`` has the last name first."""
+# Where the last name stands first, also on cards in Latin letters.
+_LAST_FIRST = frozenset("JP CN KR TW HK HU VN MO".split())
+# Where "van" and "de" begin with a small letter in the middle of a name.
+_SMALL_PARTICLES = frozenset("NL DE AT CH FR IT ES PT BR DK SE NO".split())
+
+
+def split_person(text: str, locals_: list[str], region: str = "") -> Name:
+    """First and last name; capitals become usual ones. In countries that put the last name first
+    an email such as ``taro.yamada`` tells that ``Yamada Taro`` has done so."""
+    name = _split(text, locals_, region)
+    if region and region not in _SMALL_PARTICLES and "VAN" in text:
+        name = replace(name, last=re.sub(r"^van\b", "Van", name.last))
+    return name
+
+
+def _split(text: str, locals_: list[str], region: str) -> Name:
     words = list(bare_name(text).words)
     if "," in text and not all(is_degree(part) for part in text.split(",")[1:]):
         return _cased(split_name(text))
-    if len(words) == 2 and _is_turned(words, locals_):
+    if len(words) == 2 and _is_turned(words, locals_, region):
         words.reverse()
     return _cased(split_name(" ".join(words)))
 
 
-def _is_turned(words: list[str], locals_: list[str]) -> bool:
+def _is_turned(words: list[str], locals_: list[str], region: str) -> bool:
     known = load_words("first_names").whole
     front, back = (fold(word) in known for word in words)
     for local in locals_:
@@ -207,9 +220,9 @@ def _is_turned(words: list[str], locals_: list[str]) -> bool:
         if len(tokens) != 2:
             continue
         one, other = (spellings(word) for word in words)
-        if tokens[0] in other and tokens[1] in one and not (front and not back):
-            return True
-        if len(tokens[0]) == 1 and tokens[1] in one and any(o[0] == tokens[0] for o in other if o):
+        said = tokens[0] in other and tokens[1] in one
+        said |= len(tokens[0]) == 1 and tokens[1] in one and any(o[:1] == tokens[0] for o in other)
+        if said and (region in _LAST_FIRST or (back and not front)) and not (front and not back):
             return True
     return back and not front and words[0].isupper() and not words[1].isupper()
 

@@ -22,6 +22,12 @@ _DATE_OR_CODE = re.compile(r"^(?:\d{5}-\d{3,4}|\d{3}-\d{4}|\d{1,2}[./-]\d{1,2}[.
 _ALSO = re.compile(r"[\s,;/&|·•-]*(?:or|o|of|oder|ou)?[\s,;/]*", re.I)
 _EXTENSION = re.compile(r"\s?(ext|x|extn|poste|app|durchwahl)\.?\s?(\d{1,5})$", re.I)
 _MOST_DIGITS = 15  # E.164
+# By country code: how national mobile numbers begin, without the 0 (numbering plans).
+_MOBILES_BEGIN = {
+    31: ("6",), 33: ("6", "7"), 34: ("6", "7"), 39: ("3",), 41: ("7",), 43: ("6",), 44: ("7",),
+    49: ("15", "16", "17"), 32: ("4",), 61: ("4",), 91: ("6", "7", "8", "9"), 81: ("70", "80", "90"),
+    351: ("9",), 46: ("7",), 48: ("5", "6", "7"), 353: ("8",), 358: ("4", "5"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -181,7 +187,11 @@ def is_mobile(number: str, region: str) -> bool | None:
     kind = phonenumbers.number_type(found)
     if kind == PhoneNumberType.MOBILE:
         return True
-    if kind in (PhoneNumberType.UNKNOWN, PhoneNumberType.FIXED_LINE_OR_MOBILE):
+    if kind == PhoneNumberType.UNKNOWN:
+        # Not given out yet, or an invented number: the first digits still tell.
+        begins = _MOBILES_BEGIN.get(found.country_code or 0, ())
+        return True if str(found.national_number).startswith(begins) and begins else None
+    if kind == PhoneNumberType.FIXED_LINE_OR_MOBILE:
         return None
     return False
 

@@ -126,14 +126,20 @@ def _as_name(
     score = name_score(c.text, locals_)
     if score < -3:
         return score
-    match = domain_match(" ".join(bare_name(c.text).words), domains)
+    words = [word for word in bare_name(c.text).words if word]
+    match = domain_match(" ".join(words), domains)
     if match > 0.7:
-        # Firms named after their owner: then the email tells.
-        score -= 2.2 * match if email_match(list(bare_name(c.text).words), locals_) < 0.7 else 0.4
+        # Firms named after their owner have the last name alone; then, or where the email says so,
+        # it is a person all the same.
+        owner = len(words) > 1 and domain_match(words[-1], domains) >= 0.9 > domain_match(words[0], domains)
+        person = owner or email_match(words, locals_) >= 0.7
+        score -= 0.4 if person else 2.2 * match
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
 
 
 def _is_split_name(c: Candidate, lines: list[Segment], locals_: list[str]) -> bool:
+    if len(c.lines) > 2:
+        return False
     upper, lower = (lines[number] for number in c.lines)
     words = [len(bare_name(line.text).words) for line in (upper, lower)]
     if min(words) != 1 or sum(words) > 4:
@@ -146,10 +152,10 @@ def _is_split_name(c: Candidate, lines: list[Segment], locals_: list[str]) -> bo
 def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
     score = title_score(c.text)
     if c.how == "below":
-        upper, lower = (lines[number] for number in c.lines)
-        if not goes_on(upper.text, lower.text):
+        likely = _goes_on([lines[number].text for number in c.lines])
+        if not likely:
             return -5.0
-        score += 0.3
+        score += 0.6 * likely - 0.2
     if c.how == "part":
         whole = lines[c.lines[0]].text
         # "Director, Sales" is one title; "Anna Bell, Director" is not.
@@ -158,11 +164,19 @@ def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
     return score - (2.5 * match if match > 0.75 else 0) - max(0.0, name_score(c.text, []) - 1.5)
 
 
+def _goes_on(texts: list[str]) -> float:
+    """How likely all of these lines are one title: as likely as the least likely step."""
+    steps = [goes_on(" ".join(texts[:count]), texts[count]) for count in range(1, len(texts))]
+    return min(steps)
+
+
 def _as_company(
     c: Candidate, domains: list[str], locals_: list[str], lines: list[Segment], size: float
 ) -> float:
     score = company_score(c.text, domains)
     if c.how == "below":
+        if len(c.lines) > 2:
+            return -5.0
         upper, lower = (lines[number].text for number in c.lines)
         if not _is_split_company(upper, lower, c.text, domains):
             return -5.0

@@ -6,11 +6,19 @@ import re
 from core.capture.cards.words import fold, legal_form, load_words
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-[A-Za-zÀ-ÿ]+)*")
-_DEPARTMENT = re.compile(
-    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|institut|lehrstuhl|"
-    r"afdeling|faculteit|vakgroep|département|service|direction|faculté|departamento|facultad|área|dipartimento|"
-    r"facoltà|ufficio|bureau|office|unit|section|centre|center|team)\b",
+# A part of a firm: its first word, or its last in English.
+DEPARTMENT = re.compile(
+    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|institut|lehrstuhl|"
+    r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|dipartimento|"
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for)\b|\b(?:department|dept\.?|division|unit)$",
     re.I,
+)
+# Words that need to be told of what: "Manager" / "Northern Europe".
+_OPEN_HEADS = frozenset(
+    "manager director directeur directrice direktor direktorin vice-president president vp head leiter leiterin "
+    "responsable responsabile chef cheffe hoofd jefe jefa gerente executive lead assistant associate specialist coordinator "
+    "adviseur adviser berater beraterin direttore direttrice director directora "
+    "verantwoordelijke medewerker teamleider kierownik dyrektor commercial secretary representative analyst".split()
 )
 _ENDS_OPEN = re.compile(
     r"(?:[,&/+-]|\b(?:and|of|for|the|und|für|der|des|en|van|voor|et|de|du|pour|y|e|di|per|in|to))$",
@@ -33,7 +41,7 @@ def title_score(text: str) -> float:
         score -= 0.8 * max(0.0, 0.5 - (strong + weak) / len(words))
     elif weak >= max(1, len(words) - 1):
         score = 0.6
-    score -= 1.5 * bool(_DEPARTMENT.match(text)) * (strong == 0)
+    score -= 3.0 * bool(DEPARTMENT.search(text)) * (strong == 0)
     score -= 2.5 * bool(legal_form().search(text))
     score -= 0.35 * max(0, len(words) - 7)
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
@@ -54,18 +62,26 @@ def weak_words(text: str) -> int:
     return sum(fold(w).strip(".") in weak for w in _WORD.findall(text))
 
 
-def goes_on(upper: str, lower: str) -> bool:
-    """True where a title goes on in the next line: "Senior Vice President" / "Global Sales"."""
+def goes_on(upper: str, lower: str) -> float:
+    """How likely a title goes on in the next line, 0 to 1: "Senior Vice President" / "Global Sales"
+    is likely, "Manager" / "Northern Light" possible, "Owner" / "Sales Department" not."""
     words = _WORD.findall(lower)
     if not words or len(_WORD.findall(upper)) + len(words) > 9:
-        return False
-    if _DEPARTMENT.match(lower) or legal_form().search(lower) or any(c.isdigit() for c in lower):
-        return False
+        return 0.0
+    if DEPARTMENT.search(lower) or legal_form().search(lower) or any(c.isdigit() for c in lower):
+        return 0.0
     if _ENDS_OPEN.search(upper) or _BEGINS_OPEN.search(lower):
-        return True
+        return 1.0
+    if lower[:1].islower() and upper[:1].isupper():
+        return 1.0
     one, other = strong_words(upper), strong_words(lower)
     if one and other:
-        return False
-    if one:
-        return weak_words(lower) >= max(1, len(words) - 1)
-    return bool(other) and weak_words(upper) >= max(1, len(_WORD.findall(upper)) - 1)
+        return 0.0
+    if other:
+        return float(weak_words(upper) >= max(1, len(_WORD.findall(upper)) - 1))
+    if not one or not any(fold(word).strip(".,") in _OPEN_HEADS for word in _WORD.findall(upper)):
+        return 0.0
+    if weak_words(lower) >= max(1, len(words) - 1):
+        return 1.0
+    alike = upper.isupper() == lower.isupper() and lower[:1].isupper()
+    return 0.5 if alike and len(words) <= 4 and weak_words(lower) else 0.0
