@@ -32,7 +32,9 @@ _FORMS = {"nl": ["B.V.", "BV", "N.V.", "VOF"], "de": ["GmbH", "AG", "GmbH & Co. 
 _NOUNS = {"en": "Solutions|Partners|Consulting|Engineering|Logistics|Group|Capital|Systems|Design|Foods|Energy|Studio|Media|Trading", "nl": "Advies|Bouw|Installatietechniek|Logistiek|Groep|Interieurs|Techniek|Vastgoed|Reclame", "de": "Maschinenbau|Immobilien|Elektrotechnik|Beratung|Logistik|Gruppe|Systeme|Druckerei|Medizintechnik", "fr": "Conseil|Bâtiment|Ingénierie|Transports|Traiteur|Imprimerie|Patrimoine",
     "es": "Consultores|Ingeniería|Logística|Abogados|Construcciones|Inmobiliaria", "it": "Costruzioni|Consulenza|Impianti|Arredamenti|Logistica", "pt": "Engenharia|Consultoria", "da": "Byg|Teknik", "sv": "Bygg|Teknik", "pl": "Budownictwo|Technika", "fi": "Tekniikka", "ja": "Trading|Electronics|Chemical"}  # fmt: skip
 _STEMS = "Kestrel Alder Norvik Brixham Solaris Ventura Helmond Tarrant Oakfield Lumen Quantro Halden Marlow Zephyr Corvus Delphin Estro Fabrix Granit Hexal Inova Jotun Karmel Lindor Meteor Nexum Orbis Pelagos Quill Rivage Sienna Tavira Umbra Valens Westby Xanto Ystad Zircon Blueline Redwood Silverstone Fairway Northgate Riverside Greenleaf Starling Ironbridge Cobalt".split()
-_SLOGANS = "Your partner in progress|Building tomorrow together|Wij maken het verschil|Qualität seit 1952|Simply better.|L'expertise à votre service|Moving ideas forward|Innovation that works|Samen sterk in techniek|Alles aus einer Hand|Soluciones para crecer|Experience the difference|Since 1987".split("|")
+_SLOGANS = "Your partner in progress|Building tomorrow together|Wij maken het verschil|Qualität seit 1952|Simply better.|L'expertise à votre service|Moving ideas forward|Innovation that works|Samen sterk in techniek|Alles aus einer Hand|Soluciones para crecer|Experience the difference|Since 1987".split(
+    "|"
+)
 _DEPARTMENTS = {"en": "Sales Department|Department of Physics|Marketing|Corporate Finance", "nl": "Afdeling Verkoop|Faculteit Rechtsgeleerdheid", "de": "Abteilung Einkauf|Fakultät für Maschinenbau", "fr": "Service commercial|Direction des achats"}  # fmt: skip
 _DEGREES = ("MBA", "PhD", "CPA", "M.Sc.", "Ph.D.", "LL.M.", "PMP", "RA", "MSc")
 _HONORIFICS = {"de": ["Dr.", "Prof. Dr.", "Dipl.-Ing.", "Dr.-Ing."], "nl": ["drs.", "ir.", "mr.", "dr.", "ing."], "it": ["Dott.", "Ing.", "Avv."], "en": ["Dr.", "Prof."], "fr": ["Dr", "Me"], "es": ["Dr.", "Lic."]}  # fmt: skip
@@ -84,7 +86,12 @@ def invent(rng: random.Random) -> Identity:
         title = [rng.choice(_TITLES["en"].split("|"))]
     company, domain = _company(rng, words, last, _TLD[locale])
     person = Identity(language, f"{first} {last}", title, company, *_address(rng, faker, locale))
-    person.truth = {"firstname": first, "lastname": last, "jobtitle": " ".join(title), "company": " ".join(company)}
+    person.truth = {
+        "firstname": first,
+        "lastname": last,
+        "jobtitle": " ".join(title),
+        "company": " ".join(company),
+    }
     _decorate(rng, person, words)
     _reach(rng, person, locale, first, last, domain)
     return person
@@ -117,27 +124,66 @@ def _company(rng: random.Random, language: str, last: str, tld: str) -> tuple[li
         name, domain = [f"{owner} & {rng.choice(_STEMS)} {noun}"], owner
     else:
         other = rng.choice(_STEMS)
-        name, domain = [f"{stem} {other} {noun}"], f"{stem[0]}{other[0]}{noun[0]}" + rng.choice(["", "group"])
-    return name, f"{plain(domain)}.{tld if rng.random() < 0.75 else rng.choice(['com', 'eu', 'net'])}"
+        name, domain = (
+            [f"{stem} {other} {noun}"],
+            f"{stem[0]}{other[0]}{noun[0]}" + rng.choice(["", "group"]),
+        )
+    return (
+        name,
+        f"{plain(domain)}.{tld if rng.random() < 0.75 else rng.choice(['com', 'eu', 'net'])}",
+    )
 
 
 def plain(text: str, umlauts: bool = True) -> str:
     """Letters of a to z, digits and hyphens: as in addresses."""
     if umlauts:
-        for letter, two in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "oe"), ("å", "aa"), ("ł", "l")):
+        for letter, two in (
+            ("ä", "ae"),
+            ("ö", "oe"),
+            ("ü", "ue"),
+            ("ß", "ss"),
+            ("ø", "oe"),
+            ("å", "aa"),
+            ("ł", "l"),
+        ):
             text = text.lower().replace(letter, two)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9-]", "", text.lower())
 
 
 def _address(rng: random.Random, faker: Faker, locale: str) -> tuple[str, str, str]:
-    street = " ".join(faker.street_address().split()) if locale != "ja" else f"{rng.randint(1, 5)}-{rng.randint(1, 20)}-{rng.randint(1, 9)} Ginza, Chuo-ku"
+    street = (
+        " ".join(faker.street_address().split())
+        if locale != "ja"
+        else f"{rng.randint(1, 5)}-{rng.randint(1, 20)}-{rng.randint(1, 9)} Ginza, Chuo-ku"
+    )
     city = faker.city() if locale != "ja" else "Tokyo"
     code = faker.postcode()
-    country = {"nl": "Nederland", "de": "Deutschland", "fr": "France", "es": "España", "it": "Italia", "ja": "Japan", "pt": "Portugal", "da": "Danmark", "sv": "Sverige", "pl": "Polska", "fi": "Suomi"}.get(locale[:2], {"US": "USA", "GB": "United Kingdom", "IN": "India", "AU": "Australia"}.get(locale[-2:], ""))
+    country = {
+        "nl": "Nederland",
+        "de": "Deutschland",
+        "fr": "France",
+        "es": "España",
+        "it": "Italia",
+        "ja": "Japan",
+        "pt": "Portugal",
+        "da": "Danmark",
+        "sv": "Sverige",
+        "pl": "Polska",
+        "fi": "Suomi",
+    }.get(
+        locale[:2],
+        {"US": "USA", "GB": "United Kingdom", "IN": "India", "AU": "Australia"}.get(
+            locale[-2:], ""
+        ),
+    )
     country = {"CH": "Schweiz", "BE": "België"}.get(locale[-2:], country)
     place = {
-        "en_US": f"{city}, {rng.choice(['NY', 'CA', 'TX', 'WA'])} {rng.randint(10000, 99999)}", "en_GB": f"{city} {code}", "en_IN": f"{city} - {code}", "en_AU": f"{city} NSW {rng.randint(2000, 2999)}", "ja": f"Tokyo 104-{rng.randint(1000, 9999):04}",
+        "en_US": f"{city}, {rng.choice(['NY', 'CA', 'TX', 'WA'])} {rng.randint(10000, 99999)}",
+        "en_GB": f"{city} {code}",
+        "en_IN": f"{city} - {code}",
+        "en_AU": f"{city} NSW {rng.randint(2000, 2999)}",
+        "ja": f"Tokyo 104-{rng.randint(1000, 9999):04}",
     }.get(locale, f"{code} {city}")
     return street, place, country if rng.random() < 0.4 else ""
 
@@ -166,14 +212,31 @@ def _decorate(rng: random.Random, person: Identity, language: str) -> None:
         del person.truth["jobtitle"]
 
 
-def _reach(rng: random.Random, person: Identity, locale: str, first: str, last: str, domain: str) -> None:
+def _reach(
+    rng: random.Random, person: Identity, locale: str, first: str, last: str, domain: str
+) -> None:
     one, other = plain(first.split()[0].split("-")[0]), plain(last.replace(" ", ""))
-    local = rng.choice([f"{one}.{other}", f"{one}.{other}", f"{one[:1]}.{other}", f"{one[:1]}{other}", one, "info", f"{one}{other}", f"{other}", f"{one}_{other}", f"{other}.{one}" if rng.random() < 0.2 else f"{one}.{other}"])
+    local = rng.choice(
+        [
+            f"{one}.{other}",
+            f"{one}.{other}",
+            f"{one[:1]}.{other}",
+            f"{one[:1]}{other}",
+            one,
+            "info",
+            f"{one}{other}",
+            f"{other}",
+            f"{one}_{other}",
+            f"{other}.{one}" if rng.random() < 0.2 else f"{one}.{other}",
+        ]
+    )
     host = domain if rng.random() < 0.93 else rng.choice(["gmail.com", "hotmail.com"])
     if rng.random() < 0.95:
         person.truth["email"] = f"{local}@{host}"
     if rng.random() < 0.8:
-        person.truth["website"] = rng.choice([f"www.{domain}", f"www.{domain}", domain, f"https://www.{domain}"])
+        person.truth["website"] = rng.choice(
+            [f"www.{domain}", f"www.{domain}", domain, f"https://www.{domain}"]
+        )
     mobile, phone = _PHONES[locale]
     if rng.random() < 0.75:
         person.truth["mobilephone"] = digits(rng, rng.choice(mobile))

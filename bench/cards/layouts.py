@@ -56,29 +56,109 @@ def draw(rng: random.Random, person: Identity) -> Card:
     _ornament(rng, pen, size, accent)
     unit = rng.choice([26, 28, 30, 24])
     head, person_lines, contact, place = _blocks(rng, person, unit)
-    layout = rng.choice(["left", "centre", "right", "columns", "logo_right", "logo_below", "columns", "left"])
+    layout = rng.choice(
+        ["left", "centre", "right", "columns", "logo_right", "logo_below", "columns", "left"]
+    )
     if vertical:
         layout = rng.choice(["left", "centre"])
     width, height = size
     margin = rng.randint(50, 80)
     if layout in ("left", "centre", "right"):
-        blocks = [head, person_lines, contact + place] if rng.random() < 0.75 else [person_lines, head, contact + place]
-        _stack(pen, card, blocks, layout, (margin, margin, width - margin, height - 40), fonts, ink, accent)
+        blocks = (
+            [head, person_lines, contact + place]
+            if rng.random() < 0.75
+            else [person_lines, head, contact + place]
+        )
+        _stack(
+            pen,
+            card,
+            blocks,
+            layout,
+            (margin, margin, width - margin, height - 40),
+            fonts,
+            ink,
+            accent,
+        )
     elif layout == "columns":
         middle = height * 0.55
-        _stack(pen, card, [head, person_lines], "left", (margin, margin, width - margin, middle), fonts, ink, accent)
-        _stack(pen, card, [contact], "left", (margin, middle, width * 0.55, height - 30), fonts, ink, accent)
-        _stack(pen, card, [place], "left", (width * 0.62, middle, width - 20, height - 30), fonts, ink, accent)
+        _stack(
+            pen,
+            card,
+            [head, person_lines],
+            "left",
+            (margin, margin, width - margin, middle),
+            fonts,
+            ink,
+            accent,
+        )
+        _stack(
+            pen,
+            card,
+            [contact],
+            "left",
+            (margin, middle, width * 0.55, height - 30),
+            fonts,
+            ink,
+            accent,
+        )
+        _stack(
+            pen,
+            card,
+            [place],
+            "left",
+            (width * 0.62, middle, width - 20, height - 30),
+            fonts,
+            ink,
+            accent,
+        )
     elif layout == "logo_right":
-        _stack(pen, card, [head], "right", (width * 0.5, margin, width - margin, height * 0.3), fonts, ink, accent)
-        _stack(pen, card, [person_lines, contact + place], "left", (margin, height * 0.32, width - margin, height - 30), fonts, ink, accent)
+        _stack(
+            pen,
+            card,
+            [head],
+            "right",
+            (width * 0.5, margin, width - margin, height * 0.3),
+            fonts,
+            ink,
+            accent,
+        )
+        _stack(
+            pen,
+            card,
+            [person_lines, contact + place],
+            "left",
+            (margin, height * 0.32, width - margin, height - 30),
+            fonts,
+            ink,
+            accent,
+        )
     else:
-        _stack(pen, card, [person_lines, contact + place], rng.choice(["left", "right"]), (margin, margin, width - margin, height * 0.76), fonts, ink, accent)
-        _stack(pen, card, [head], "left", (margin, height * 0.8, width - margin, height - 20), fonts, ink, accent)
+        _stack(
+            pen,
+            card,
+            [person_lines, contact + place],
+            rng.choice(["left", "right"]),
+            (margin, margin, width - margin, height * 0.76),
+            fonts,
+            ink,
+            accent,
+        )
+        _stack(
+            pen,
+            card,
+            [head],
+            "left",
+            (margin, height * 0.8, width - margin, height - 20),
+            fonts,
+            ink,
+            accent,
+        )
     return card
 
 
-def _blocks(rng: random.Random, person: Identity, unit: int) -> tuple[list[Line], list[Line], list[Line], list[Line]]:
+def _blocks(
+    rng: random.Random, person: Identity, unit: int
+) -> tuple[list[Line], list[Line], list[Line], list[Line]]:
     big = round(unit * rng.choice([1.5, 1.8, 2.2, 1.3]))
     head = [Line(text, big, True, "company") for text in person.company]
     if person.slogan:
@@ -106,20 +186,34 @@ def _contact(rng: random.Random, person: Identity, unit: int) -> list[Line]:
             word = {"phone": "T", "mobilephone": "M", "fax": "F"}[name]
         between = separator.replace(". ", " ") if word.endswith(".") else separator
         labelled = f"{word}{between}{truth[name]}"
-        bare = style == "none" and (name == "phone" or (name == "mobilephone" and person.language not in ("en", "ja")))
-        texts.append(truth[name] if bare else f"{truth[name]} ({word.strip('.').lower()})" if style == "behind" else labelled)
+        bare = style == "none" and (
+            name == "phone" or (name == "mobilephone" and person.language not in ("en", "ja"))
+        )
+        texts.append(
+            truth[name]
+            if bare
+            else f"{truth[name]} ({word.strip('.').lower()})"
+            if style == "behind"
+            else labelled
+        )
     if style == "pairs" and len(texts) > 1:
         texts = [rng.choice([" | ", "   ", " · ", " / "]).join(texts[:2]), *texts[2:]]
     if style == "none":
         rng.shuffle(texts)
     web = []
-    prefix = {"word": ("E-mail: ", "Web: "), "letter": ("E " if separator == " " else "E: ", "W " if separator == " " else "W: ")}.get(style, ("", ""))
+    prefix = {
+        "word": ("E-mail: ", "Web: "),
+        "letter": ("E " if separator == " " else "E: ", "W " if separator == " " else "W: "),
+    }.get(style, ("", ""))
     for name, label in zip(("email", "website"), prefix, strict=True):
         if name in truth:
             web.append(label + truth[name])
     if rng.random() < 0.12 and len(web) == 2 and len("".join(web)) < 48:
         web = [" | ".join(web)]
-    return [Line(text, unit, False, "contact") for text in ([*texts, *web] if rng.random() < 0.8 else [*web, *texts])]
+    return [
+        Line(text, unit, False, "contact")
+        for text in ([*texts, *web] if rng.random() < 0.8 else [*web, *texts])
+    ]
 
 
 def _place(rng: random.Random, person: Identity, unit: int) -> list[Line]:
@@ -127,11 +221,23 @@ def _place(rng: random.Random, person: Identity, unit: int) -> list[Line]:
         return []
     if rng.random() < 0.3 and len(person.street + person.place) < 44:
         return [Line(f"{person.street}, {person.place}", unit, False, "place", 0.4)]
-    lines = [Line(person.street, unit, False, "place", 0.4), Line(person.place, unit, False, "place")]
+    lines = [
+        Line(person.street, unit, False, "place", 0.4),
+        Line(person.place, unit, False, "place"),
+    ]
     return lines + ([Line(person.country, unit, False, "place")] if person.country else [])
 
 
-def _stack(pen: ImageDraw.ImageDraw, card: Card, blocks: list[list[Line]], align: str, box: tuple[float, float, float, float], fonts: tuple[str, str], ink: tuple[int, ...], accent: tuple[int, ...]) -> None:
+def _stack(
+    pen: ImageDraw.ImageDraw,
+    card: Card,
+    blocks: list[list[Line]],
+    align: str,
+    box: tuple[float, float, float, float],
+    fonts: tuple[str, str],
+    ink: tuple[int, ...],
+    accent: tuple[int, ...],
+) -> None:
     """The blocks below one another within left, top, right, bottom; smaller where too long."""
     left, top, right, bottom = box
     blocks = [block for block in blocks if block]
@@ -153,13 +259,33 @@ def _stack(pen: ImageDraw.ImageDraw, card: Card, blocks: list[list[Line]], align
         y += 20 * shrink
 
 
-def _fits(pen: ImageDraw.ImageDraw, blocks: list[list[Line]], fonts: tuple[str, str], shrink: float, width: float, height: float) -> bool:
-    total = sum((1.32 + line.gap) * line.size * shrink for block in blocks for line in block) + 20 * shrink * (len(blocks) - 1)
-    widest = max((pen.textlength(line.text, font=_font(fonts[line.bold], max(13, round(line.size * shrink)))) for block in blocks for line in block), default=0)
+def _fits(
+    pen: ImageDraw.ImageDraw,
+    blocks: list[list[Line]],
+    fonts: tuple[str, str],
+    shrink: float,
+    width: float,
+    height: float,
+) -> bool:
+    total = sum(
+        (1.32 + line.gap) * line.size * shrink for block in blocks for line in block
+    ) + 20 * shrink * (len(blocks) - 1)
+    widest = max(
+        (
+            pen.textlength(
+                line.text, font=_font(fonts[line.bold], max(13, round(line.size * shrink)))
+            )
+            for block in blocks
+            for line in block
+        ),
+        default=0,
+    )
     return total <= height and widest <= width
 
 
-def _ornament(rng: random.Random, pen: ImageDraw.ImageDraw, size: tuple[int, int], accent: tuple[int, ...]) -> None:
+def _ornament(
+    rng: random.Random, pen: ImageDraw.ImageDraw, size: tuple[int, int], accent: tuple[int, ...]
+) -> None:
     width, height = size
     kind = rng.random()
     if kind < 0.15:

@@ -43,7 +43,9 @@ def main() -> None:
         measure(level, parsed.cards, parsed.first, parsed.show, parsed.keep)
 
 
-def measure(level: str, cards: int, first: int, show: bool = False, keep: Path | None = None) -> None:
+def measure(
+    level: str, cards: int, first: int, show: bool = False, keep: Path | None = None
+) -> None:
     """Prints the shares of right values of so many cards of a level."""
     right, wanted = Counter[str](), Counter[str]()
     seconds, corner_errors = [], []
@@ -74,7 +76,9 @@ def measure(level: str, cards: int, first: int, show: bool = False, keep: Path |
     print(f"{level:7} core {100 * core:5.1f} %   {each}")
     if corner_errors:
         fine = sum(error <= 0.02 for error in corner_errors) / len(corner_errors)
-        print(f"        corners within 2 % {100 * fine:.0f} %   seconds median {statistics.median(seconds):.2f}, p95 {sorted(seconds)[int(0.95 * (len(seconds) - 1))]:.2f}")
+        print(
+            f"        corners within 2 % {100 * fine:.0f} %   seconds median {statistics.median(seconds):.2f}, p95 {sorted(seconds)[int(0.95 * (len(seconds) - 1))]:.2f}"
+        )
 
 
 def make(seed: int) -> tuple[Identity, Card]:
@@ -91,7 +95,9 @@ def _text_fields(card: Card) -> dict[str, str]:
     return {name: found.value for name, found in find_fields(segments_of(pieces)).found.items()}
 
 
-def _photo_fields(seed: int, card: Card, level: str) -> tuple[dict[str, str], float, float, np.ndarray]:
+def _photo_fields(
+    seed: int, card: Card, level: str
+) -> tuple[dict[str, str], float, float, np.ndarray]:
     picture, truth = photograph(random.Random(seed + 7), card.image, level)
     begin = time.perf_counter()
     reading = read_card([Side(picture)])
@@ -99,7 +105,8 @@ def _photo_fields(seed: int, card: Card, level: str) -> tuple[dict[str, str], fl
     quad = np.array(propose_corners(picture).quad)
     diagonal = float(np.hypot(*(truth.max(axis=0) - truth.min(axis=0))))
     error = min(
-        float(np.linalg.norm(np.roll(quad, shift, axis=0) - truth, axis=1).max()) for shift in range(4)
+        float(np.linalg.norm(np.roll(quad, shift, axis=0) - truth, axis=1).max())
+        for shift in range(4)
     )
     return dict(reading.contact.properties), taken, error / diagonal, picture
 
@@ -110,7 +117,11 @@ def is_same(name: str, truth: str | None, value: str | None) -> bool:
         return truth == value
     if name in ("mobilephone", "phone", "fax"):
         return _digits(truth) == _digits(value)
-    return " ".join(truth.split()) == value if name not in ("email", "website") else truth.lower() == value.lower()
+    return (
+        " ".join(truth.split()) == value
+        if name not in ("email", "website")
+        else truth.lower() == value.lower()
+    )
 
 
 def _digits(number: str) -> str:

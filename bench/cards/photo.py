@@ -50,10 +50,14 @@ def photograph(rng: random.Random, card: Image.Image, level: str) -> tuple[Pixel
     picture = _table(rng, noise, width, height, c.clutter)
     corners = _corners(rng, c, card, width, height)
     flat = np.asarray(card)
-    source = np.array([(0, 0), (card.width, 0), (card.width, card.height), (0, card.height)], np.float32)
+    source = np.array(
+        [(0, 0), (card.width, 0), (card.width, card.height), (0, card.height)], np.float32
+    )
     matrix = cv2.getPerspectiveTransform(source, corners)
     laid = cv2.warpPerspective(flat, matrix, (width, height), flags=cv2.INTER_AREA)
-    mask = cv2.warpPerspective(np.full(flat.shape[:2], 255, np.uint8), matrix, (width, height), flags=cv2.INTER_LINEAR)
+    mask = cv2.warpPerspective(
+        np.full(flat.shape[:2], 255, np.uint8), matrix, (width, height), flags=cv2.INTER_LINEAR
+    )
     cast = cv2.GaussianBlur(np.roll(mask, (8, 8), (0, 1)), (0, 0), 9)[:, :, None] / 255.0
     picture = picture * (1 - 0.35 * cast)
     share = mask[:, :, None] / 255.0
@@ -63,7 +67,9 @@ def photograph(rng: random.Random, card: Image.Image, level: str) -> tuple[Pixel
     return picture, corners
 
 
-def _corners(rng: random.Random, c: Conditions, card: Image.Image, width: int, height: int) -> NDArray[np.float32]:
+def _corners(
+    rng: random.Random, c: Conditions, card: Image.Image, width: int, height: int
+) -> NDArray[np.float32]:
     scale = rng.uniform(*c.fill) * width / card.width
     scale = min(scale, 0.86 * height / card.height)
     w, h = card.width * scale / 2, card.height * scale / 2
@@ -84,22 +90,53 @@ def _corners(rng: random.Random, c: Conditions, card: Image.Image, width: int, h
 
 def _table(rng: random.Random, noise: Any, width: int, height: int, clutter: float) -> NDArray[Any]:
     """Plain, grained like wood, or woven; with things lying on it."""
-    base = np.array(rng.choice([(92, 66, 45), (170, 140, 105), (60, 62, 66), (120, 125, 130), (35, 40, 50), (190, 185, 175), (110, 40, 35), (70, 95, 80)]), np.float32)
+    base = np.array(
+        rng.choice(
+            [
+                (92, 66, 45),
+                (170, 140, 105),
+                (60, 62, 66),
+                (120, 125, 130),
+                (35, 40, 50),
+                (190, 185, 175),
+                (110, 40, 35),
+                (70, 95, 80),
+            ]
+        ),
+        np.float32,
+    )
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
     kind = rng.random()
     if kind < 0.45:
         rows = cv2.GaussianBlur(noise.normal(0, 1, (height, 1)).astype(np.float32), (1, 31), 6)
-        grain = rows * 40 + np.sin(ys / 9 + 3 * np.sin(xs / 300)) * 4 + noise.normal(0, 3, (height, width))
+        grain = (
+            rows * 40
+            + np.sin(ys / 9 + 3 * np.sin(xs / 300)) * 4
+            + noise.normal(0, 3, (height, width))
+        )
     elif kind < 0.6:
         grain = 7 * np.sin(xs / 3) * np.sin(ys / 3) + noise.normal(0, 4, (height, width))
     else:
-        grain = cv2.GaussianBlur(noise.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 3) * 12
+        grain = (
+            cv2.GaussianBlur(noise.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 3) * 12
+        )
     picture = np.clip(base[None, None, :] + grain[:, :, None], 0, 255)
     if rng.random() < clutter:
         for _ in range(rng.randint(1, 3)):
             colour = [rng.randint(20, 230) for _ in range(3)]
-            x, y = rng.choice([rng.randint(-80, width // 8), rng.randint(width * 7 // 8, width)]), rng.randint(0, height)
-            shape = np.array([(x, y), (x + rng.randint(60, 240), y + rng.randint(-60, 60)), (x + rng.randint(40, 200), y + rng.randint(80, 260)), (x - 20, y + rng.randint(60, 200))], np.int32)
+            x, y = (
+                rng.choice([rng.randint(-80, width // 8), rng.randint(width * 7 // 8, width)]),
+                rng.randint(0, height),
+            )
+            shape = np.array(
+                [
+                    (x, y),
+                    (x + rng.randint(60, 240), y + rng.randint(-60, 60)),
+                    (x + rng.randint(40, 200), y + rng.randint(80, 260)),
+                    (x - 20, y + rng.randint(60, 200)),
+                ],
+                np.int32,
+            )
             picture = np.ascontiguousarray(picture, np.float32)
             cv2.fillPoly(picture, [shape], colour)
     return picture
@@ -112,7 +149,11 @@ def _light(rng: random.Random, picture: NDArray[Any], c: Conditions) -> NDArray[
     across = (np.cos(angle) * (xs / width - 0.5) + np.sin(angle) * (ys / height - 0.5)) + 0.5
     factor = 1 - c.light * np.clip(across, 0, 1)
     if rng.random() < c.shadow:
-        edge = np.clip((np.cos(angle + 1) * (xs - width / 2) + np.sin(angle + 1) * (ys - height / 2)) / 40, -1, 1)
+        edge = np.clip(
+            (np.cos(angle + 1) * (xs - width / 2) + np.sin(angle + 1) * (ys - height / 2)) / 40,
+            -1,
+            1,
+        )
         factor = factor * (0.8 + 0.2 * edge)
     tint = np.array([1.0, rng.uniform(0.94, 1.0), rng.uniform(0.86, 1.0)])
     picture = picture * factor[:, :, None] * tint * rng.uniform(0.85, 1.08)
@@ -124,7 +165,9 @@ def _light(rng: random.Random, picture: NDArray[Any], c: Conditions) -> NDArray[
 
 
 def _camera(rng: random.Random, noise: Any, picture: NDArray[Any], c: Conditions) -> Pixels:
-    picture = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), max(0.3, c.blur * rng.uniform(0.6, 1.1)))
+    picture = cv2.GaussianBlur(
+        picture.astype(np.float32), (0, 0), max(0.3, c.blur * rng.uniform(0.6, 1.1))
+    )
     if c.motion and rng.random() < 0.5:
         length = rng.randint(2, c.motion)
         kernel = np.zeros((length, length), np.float32)

@@ -94,7 +94,7 @@ def _scripts(text: str) -> list[tuple[int, int]]:
 
 
 def below(number: int, lines: list[Segment]) -> int | None:
-    """The line right below one, in the same column and in letters of about the same size."""
+    """The line right below one, in the same column; a firm's second line may be much smaller."""
     upper = lines[number]
     fits = [
         (lower.top - upper.bottom, other)
@@ -108,7 +108,7 @@ def _continues(upper: Segment, lower: Segment) -> bool:
     small, big = sorted((upper.height, lower.height))
     return (
         upper.side == lower.side
-        and big < 1.5 * small
+        and big < 3 * small
         and -0.45 * small < lower.top - upper.bottom < 1.25 * big
         and is_aligned(upper, lower)
         and lower.middle > upper.middle + 0.4 * small

@@ -7,20 +7,17 @@ from rapidfuzz import fuzz
 
 from core.capture.cards.domains import name_of
 from core.capture.cards.titles import DEPARTMENT, title_score
-from core.capture.cards.words import fold, legal_form, load_words, spellings, squeeze
+from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, spellings, squeeze
 from core.capture.contact import is_free_mail
 
 _FILLERS = frozenset(
     "the and und en et y e of de der die das van von du des la le les i & + a".split()
 )
+_EASTERN_FORM = re.compile(r"株式会社|有限会社|合同会社|[(（]株[)）]|有限公司|주식회사|集团|公司")
 # What domains have behind the name.
 _COMMON_END = re.compile(
     r"(?<=..)(?:group|groep|gruppe|groupe|grupo|gruppo|company|inc|ltd|llc|gmbh|bv|nv|ag|nl|de|be|eu|uk|usa|us|"
     r"online|global|world|international|intl|holding|corp|consulting|law|legal)$"
-)
-_SENTENCE = re.compile(
-    r"\b(?:your|our|we|you|is|are|wir|ihr|ihre|sie|uw|jouw|wij|ons|votre|nous|notre|vous|su|nuestro|tu|il tuo|with|mit|met|avec|con|for|für|voor|pour|since|seit|sinds|depuis|to)\b",
-    re.I,
 )
 
 
@@ -40,18 +37,27 @@ def company_score(text: str, domains: list[str]) -> float:
     kinds = load_words("companies")
     bare = without_form(text)
     has_form = bool(legal_form().search(text))
-    score = 3.0 * has_form * bool(squeeze(bare)) + 3.2 * domain_match(text, domains)
+    score = (
+        2.0 * bool(_EASTERN_FORM.search(text))
+        + 3.0 * has_form * bool(squeeze(bare))
+        + 3.2 * domain_match(text, domains)
+    )
     said = sum(kinds.has(part) for word in words for part in re.split(r"[-/]", word) if part)
     score += min(1.8, 1.2 * said)
     if not has_form:
         score -= 1.0 * (title_score(text) >= 2)
-    sentence = len(words) > 2 and bool(_SENTENCE.search(text))
+    sentence = len(words) > 2 and bool(SENTENCE.search(text))
     score -= 1.5 * sentence + 1.0 * (
         text.rstrip()[-1:] in "!?…" or (len(words) > 3 and text.endswith(".") and not has_form)
     )
     score -= 0.4 * max(0, len(words) - 6) + 1.2 * (is_department(text) and not has_form)
     # A plain name in capitals at the beginning of its words might be one.
-    score += 0.45 * (len(words) <= 5 and all(word[:1].isupper() or not word[:1].isalpha() or fold(word) in _FILLERS for word in words))
+    score += 0.45 * (
+        len(words) <= 5
+        and all(
+            word[:1].isupper() or not word[:1].isalpha() or fold(word) in _FILLERS for word in words
+        )
+    )
     score -= 0.8 * (text[:1].islower() and not domain_match(text, domains))
     return score
 

@@ -147,7 +147,7 @@ def _distance(label: Segment, target: Segment) -> float | None:
     size = max(label.height, target.height)
     if abs(label.middle - target.middle) < 0.6 * size:
         gap = target.left - label.right if target.left > label.left else label.left - target.right
-        return gap / size + (0 if target.left > label.left else 2) if gap < 8 * size else None
+        return gap / size + (0 if target.left > label.left else 2) if gap < 20 * size else None
     below = target.top - label.bottom
     if -0.3 * size < below < size and abs(target.left - label.left) < 2 * size:
         return 20 + below / size

@@ -24,18 +24,29 @@ def _extract() -> tldextract.TLDExtract:
 
 def suffix_of(domain: str) -> str:
     """The ending of a domain name that people register under: ``co.uk``; empty where none is."""
-    return _extract()(domain.lower()).suffix
+    return _extract()(domain.lower()).suffix or _reserved(domain)
 
 
 def name_of(domain: str) -> str:
     """What somebody registered: ``mail.acme-tools.co.uk`` -> ``acme-tools``."""
-    return _extract()(domain.lower()).domain
+    found = _extract()(domain.lower())
+    if found.domain == "example" or _reserved(domain):
+        # Names for examples (RFC 2606): what stands before them is the name.
+        labels = [label for label in domain.lower().split(".") if label not in ("www", "")]
+        return labels[-3] if found.domain == "example" and len(labels) > 2 else labels[0]
+    return found.domain
 
 
 def is_domain(text: str) -> bool:
     """True for a name with a known ending and something before it."""
     found = _extract()(text.lower())
-    return bool(found.suffix and found.domain)
+    return bool(found.suffix and found.domain) or bool(_reserved(text))
+
+
+def _reserved(domain: str) -> str:
+    """The endings that nobody can register, kept for examples and tests (RFC 2606)."""
+    before, _, ending = domain.lower().rpartition(".")
+    return ending if before and ending in ("example", "test", "invalid") else ""
 
 
 def mended_domain(domain: str) -> str:

@@ -13,7 +13,7 @@ from core.capture.cards.domains import is_domain, mended_domain
 # "@" as engines read it where there is a dot behind it: ©, ®, (at), [at].
 _AT = r"(?:\s?@\s?|\s?[©®]\s?|\s?[(\[{]\s?at\s?[)\]}]\s?)"
 _LOCAL = r"[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ._%+'-]*"
-_DOMAIN = r"[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ-]*(?:\s?[.,·]\s?[A-Za-z0-9-]+)*"
+_DOMAIN = r"[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ-]*(?:(?:\s?\.\s?|,|·)(?!www\b|http)[A-Za-z0-9À-ÿ-]+)*"
 _ADDRESS = re.compile(rf"({_LOCAL}){_AT}({_DOMAIN})")
 # Not behind a single e or m, which is a label: "e. ada@example.com".
 _SPACED_DOT = re.compile(r"(?<=[a-z0-9])(?<!\b[em])(?: [.] ?|[.] )(?=[a-z0-9_-]+(?:[ .@©®]))")
@@ -36,19 +36,29 @@ class EmailFound:
 def find_emails(text: str) -> list[EmailFound]:
     """The addresses in a text. What has an @ but cannot be mended to an address is left."""
     text_ = _close_up(text)
-    offset = 0 if text_ == text else None
     found = []
     for match in _ADDRESS.finditer(text_):
-        local, domain = match[1], re.sub(r"\s", "", match[2]).replace("·", ".")
+        printed = _to_end(match[2])
+        local, domain = match[1], re.sub(r"\s", "", printed).replace("·", ".")
+        end = match.start(2) + len(printed)
         address = _address(_without_label(local), domain)
         if address is None:
             continue
-        span = match.span() if offset == 0 else (_place(text, text_, match.start()), len(text))
-        if offset != 0:
-            span = (span[0], _place(text, text_, match.end()))
+        span = (match.start(), end)
+        if text_ != text:
+            span = (_place(text, text_, match.start()), _place(text, text_, end))
         sure = "@" in match[0] and address.endswith(domain.lower())
         found.append(EmailFound(address, span, sure))
     return found
+
+
+def _to_end(domain: str) -> str:
+    """As much of what looks like a domain as makes one: "example.com. Berlin" ends before the
+    space, "example . com" does not."""
+    for match in re.finditer(r"[.,]?\s", domain):
+        if is_domain(domain[: match.start()].replace(" ", "")):
+            return domain[: match.start()]
+    return domain
 
 
 def _close_up(text: str) -> str:
@@ -82,10 +92,11 @@ def _address(local: str, domain: str) -> str | None:
         return None
     local = _BIG_I.sub("l", local.strip(".-'"))
     try:
-        checked = validate_email(f"{local}@{domain}", check_deliverability=False)
+        # The domain has been looked at; names for examples and tests are refused here.
+        checked = validate_email(f"{local}@example.com", check_deliverability=False)
     except EmailNotValidError:
         return None
-    return checked.normalized.lower()
+    return f"{checked.local_part}@{domain}".lower()
 
 
 def _cut_at_end(domain: str) -> str:

@@ -92,7 +92,7 @@ def name_score(text: str, locals_: list[str]) -> float:
     ``locals_`` are the parts of the email addresses before the @."""
     if any(c.isdigit() for c in text) or "@" in text or "&" in text or "/" in text:
         return -4.0
-    person = bare_name(text)
+    person = bare_name(text.title() if _is_small(text) else text)
     words = [word for word in person.words if word]
     plain = [word for word in words if squeeze(word) and word.lower() not in PARTICLES]
     if not plain or len(words) > 7 or not all(_is_name_word(word) for word in words):
@@ -108,11 +108,16 @@ def name_score(text: str, locals_: list[str]) -> float:
     return score - 0.8 * weak - (0.6 if any(len(squeeze(w)) == 1 for w in plain[-1:]) else 0)
 
 
+def _is_small(text: str) -> bool:
+    """True for a name that is printed without capitals: its first word is a known first name."""
+    return text.islower() and fold(text.split()[0]) in load_words("first_names").whole
+
+
 def _is_name_word(word: str) -> bool:
     """Begins with a capital, or is a particle, or an initial; in letters of any script."""
     if word.lower().strip(".") in PARTICLES or word.lower() in ("di", "d'", "dell'"):
         return True
-    letters = re.sub(r"[.'’´`-]", "", word)
+    letters = re.sub(r"[.'’´`ª-]", "", word)
     return letters.isalpha() and (letters[0].isupper() or letters.lower() == letters.upper())
 
 
@@ -190,6 +195,7 @@ def _forms(parts: list[str], target: str) -> float:
 
 # Where the last name stands first, also on cards in Latin letters.
 _LAST_FIRST = frozenset("JP CN KR TW HK HU VN MO".split())
+_TWO_SURNAMES = frozenset("ES MX AR CO CL PE UY VE EC".split())
 # Where "van" and "de" begin with a small letter in the middle of a name.
 _SMALL_PARTICLES = frozenset("NL DE AT CH FR IT ES PT BR DK SE NO".split())
 
@@ -198,18 +204,32 @@ def split_person(text: str, locals_: list[str], region: str = "") -> Name:
     """First and last name; capitals become usual ones. In countries that put the last name first
     an email such as ``taro.yamada`` tells that ``Yamada Taro`` has done so."""
     name = _split(text, locals_, region)
-    if region and region not in _SMALL_PARTICLES and "VAN" in text:
-        name = replace(name, last=re.sub(r"^van\b", "Van", name.last))
+    if region and region not in _SMALL_PARTICLES and re.search(r"\b(?:VAN|DE) ", text):
+        name = replace(name, last=re.sub(r"^(van|de)\b", lambda m: m[1].title(), name.last))
     return name
 
 
 def _split(text: str, locals_: list[str], region: str) -> Name:
+    text = text.title() if _is_small(text) else text
     words = list(bare_name(text).words)
     if "," in text and not all(is_degree(part) for part in text.split(",")[1:]):
         return _cased(split_name(text))
+    if len(words) == 3 and words[1] in ("Le", "La", "Lo", "LE", "LA", "LO"):
+        return _cased(Name(words[0], " ".join(words[1:])))
+    if region in _TWO_SURNAMES and len(words) > 2:
+        return _cased(_spanish(words))
     if len(words) == 2 and _is_turned(words, locals_, region):
         words.reverse()
     return _cased(split_name(" ".join(words)))
+
+
+def _spanish(words: list[str]) -> Name:
+    """Two surnames, unless what stands second is a first name: José Luis Ortega."""
+    known = load_words("first_names").whole
+    given = 1 + (fold(words[1]) in known or (len(words) > 3 and fold(words[1]) not in PARTICLES))
+    if len(words) == 3 and given == 1 and fold(words[1]) in PARTICLES:
+        given = 1
+    return Name(" ".join(words[:given]), " ".join(words[given:]))
 
 
 def _is_turned(words: list[str], locals_: list[str], region: str) -> bool:

@@ -10,12 +10,12 @@ import statistics
 from dataclasses import dataclass
 
 from core.capture.cards.addresses import is_address_like
-from core.capture.cards.candidates import Candidate, find_candidates, is_aligned
+from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
 from core.capture.cards.companies import company_score, domain_match, without_form
 from core.capture.cards.people import bare_name, email_match, name_score
 from core.capture.cards.piece import Segment
-from core.capture.cards.titles import goes_on, strong_words, title_score
-from core.capture.cards.words import legal_form, squeeze
+from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
+from core.capture.cards.words import fold, legal_form, load_words, squeeze
 
 # A role is given where its score is above this.
 NEEDED = {"name": 1.2, "title": 0.7, "company": 0.75}
@@ -121,7 +121,7 @@ def _overlaps(one: Segment, other: Segment) -> bool:
 def _as_name(
     c: Candidate, locals_: list[str], domains: list[str], lines: list[Segment], size: float
 ) -> float:
-    if c.how == "below" and not _is_split_name(c, lines, locals_):
+    if c.how == "below" and not (_alike(c, lines) and _is_split_name(c, lines, locals_)):
         return -5.0
     score = name_score(c.text, locals_)
     if score < -3:
@@ -131,10 +131,35 @@ def _as_name(
     if match > 0.7:
         # Firms named after their owner have the last name alone; then, or where the email says so,
         # it is a person all the same.
-        owner = len(words) > 1 and domain_match(words[-1], domains) >= 0.9 > domain_match(words[0], domains)
-        person = owner or email_match(words, locals_) >= 0.7
+        owner = len(words) > 1 and domain_match(words[-1], domains) > domain_match(
+            words[0], domains
+        )
+        known = fold(words[0]) in load_words("first_names").whole
+        person = owner or known or email_match(words, locals_) >= 0.7
         score -= 0.4 if person else 2.2 * match
+    if len(words) == 1 and c.how == "line" and _stacked(c, lines):
+        score -= 0.8
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
+
+
+def _stacked(c: Candidate, lines: list[Segment]) -> bool:
+    """True for one word with another word of the same size below it."""
+    other = below(c.lines[0], lines)
+    if other is None or len(lines[other].text.split()) != 1:
+        return False
+    return _alike(Candidate(c.segment, (c.lines[0], other)), lines)
+
+
+def _is_under_first_name(c: Candidate, lines: list[Segment]) -> bool:
+    """True for the second line of a name: one word right below a first name of the same size."""
+    if len(c.lines) != 1 or len(c.text.split()) != 1:
+        return False
+    return any(
+        below(number, lines) == c.lines[0]
+        and fold(line.text) in load_words("first_names").whole
+        and _alike(Candidate(line, (number, c.lines[0])), lines)
+        for number, line in enumerate(lines)
+    )
 
 
 def _is_split_name(c: Candidate, lines: list[Segment], locals_: list[str]) -> bool:
@@ -153,15 +178,24 @@ def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
     score = title_score(c.text)
     if c.how == "below":
         likely = _goes_on([lines[number].text for number in c.lines])
-        if not likely:
+        if not likely or not _alike(c, lines):
             return -5.0
         score += 0.6 * likely - 0.2
     if c.how == "part":
         whole = lines[c.lines[0]].text
         # "Director, Sales" is one title; "Anna Bell, Director" is not.
         score -= 0.5 if title_score(whole) > 2 and name_score(whole.split(",")[0], []) < 2 else 0.1
+    if not strong_words(c.text) and not weak_words(c.text):
+        # Nothing but its place speaks for it.
+        score -= 1.0 * (name_score(c.text, []) > 0.5)
     match = domain_match(c.text, domains)
     return score - (2.5 * match if match > 0.75 else 0) - max(0.0, name_score(c.text, []) - 1.5)
+
+
+def _alike(c: Candidate, lines: list[Segment]) -> bool:
+    """True where the letters of all its lines are of about the same size."""
+    heights = [lines[number].height for number in c.lines]
+    return max(heights) < 1.5 * min(heights)
 
 
 def _goes_on(texts: list[str]) -> float:
@@ -186,6 +220,7 @@ def _as_company(
     name = name_score(c.text, locals_)
     if not legal_form().search(c.text):
         score -= 0.5 * max(0.0, name - 1.5) if name > 1.5 else 0
+    score -= 2.0 * _is_under_first_name(c, lines)
     return score + 0.6 * _bigger(c.segment, size) + 0.15 * c.text.isupper()
 
 
@@ -196,7 +231,7 @@ def _is_split_company(upper: str, lower: str, both: str, domains: list[str]) -> 
     if form and not squeeze(without_form(lower)):
         return not legal_form().search(upper)
     alone = max(domain_match(upper, domains), domain_match(lower, domains))
-    if domain_match(both, domains) > alone + 0.04:
+    if domain_match(both, domains) > alone + 0.015:
         return not strong_words(both) or bool(form)
     return bool(form and domain_match(upper, domains) > 0.75 > 0.5 > domain_match(lower, domains))
 

@@ -13,6 +13,11 @@ DEPARTMENT = re.compile(
     r"facoltà|ufficio|bureau|unit|section|centre for|center for)\b|\b(?:department|dept\.?|division|unit)$",
     re.I,
 )
+# Only a slogan speaks to the reader.
+_OWN = re.compile(
+    r"\b(?:your|our|we|you|ihr|ihre|unser|uw|jouw|wij|votre|vos|notre|nos|vous|nous|su|nuestro|vuestro|vostro|nostro)\b",
+    re.I,
+)
 # Words that need to be told of what: "Manager" / "Northern Europe".
 _OPEN_HEADS = frozenset(
     "manager director directeur directrice direktor direktorin vice-president president vp head leiter leiterin "
@@ -43,7 +48,7 @@ def title_score(text: str) -> float:
         score = 0.6
     score -= 3.0 * bool(DEPARTMENT.search(text)) * (strong == 0)
     score -= 2.5 * bool(legal_form().search(text))
-    score -= 0.35 * max(0, len(words) - 7)
+    score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
     return score
 

@@ -19,6 +19,12 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "å": "aa", "Å": "aa"}
 )
 
+# Words of slogans: no name of a firm and no title has them.
+SENTENCE = re.compile(
+    r"\b(?:your|our|we|you|is|are|wir|ihr|ihre|sie|uw|jouw|wij|ons|votre|nous|notre|vous|su|nuestro|tu|il tuo|with|makes|make|more than|better|together|samen|ensemble|gemeinsam|mit|met|avec|con|for|für|voor|pour|since|seit|sinds|depuis|to)\b",
+    re.I,
+)
+
 
 def fold(text: str) -> str:
     """Lower case, without accents: Müller -> muller."""
