@@ -28,6 +28,19 @@ def pages() -> dict[str, list[st.Page]]:
             st.Page("pages/imports/review.py", title="Review", visibility="hidden"),
             st.Page("pages/imports/results.py", title="Results", visibility="hidden"),
         ],
+        "Capture": [
+            st.Page(
+                "pages/capture/device_contacts.py",
+                title="Device contacts",
+                icon=":material/contacts:",
+            ),
+            st.Page(
+                "pages/capture/qr_codes.py", title="QR codes", icon=":material/qr_code_scanner:"
+            ),
+            st.Page(
+                "pages/capture/review_contacts.py", title="Review contacts", visibility="hidden"
+            ),
+        ],
         "Records": [
             st.Page("pages/records/browse.py", title="Records", icon=":material/table_rows:"),
             st.Page("pages/records/lists.py", title="Lists", icon=":material/list:"),

@@ -113,6 +113,8 @@ def _step(draft: Import, noted: str | None) -> str:
     """The step that was left, where the draft still has it; one that no page has shown yet is at
     the first that needs something, or where it was run from."""
     recipe = draft.recipe
+    if recipe.source:
+        return steps.CAPTURE + recipe.source
     if not draft.staged or not all(file.columns for file in recipe.files):
         return steps.UPLOAD
     two_files = len(recipe.files) > 1

@@ -46,7 +46,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.recipe": BASE | {"core.vocabulary", "core.read", "core.property_types"},
     "core.store": BELOW_STORE,
     "core.engine": BELOW_STORE
-    | {"core.read", "core.automap", "core.store", "core.error_file", "core.samples"},
+    | {
+        "core.read",
+        "core.automap",
+        "core.store",
+        "core.error_file",
+        "core.samples",
+        "core.capture",
+    },
     "core.undo": BELOW_STORE | {"core.store", "core.engine"},
     "core.samples": BASE | {"core.vocabulary"},
     "core.records": BELOW_STORE | {"core.store"},

@@ -14,6 +14,7 @@ from core.recipe import (
     Fix,
     ImportedFile,
     ImportedObject,
+    NewValue,
     Recipe,
     recipe_from_json,
 )
@@ -42,6 +43,8 @@ WHOLE = Recipe.of(
     ),
     consent=True,
     legal_basis="Not applicable",
+    source="qr-code-scanner",
+    new_values=(NewValue("contacts", "lifecyclestage", "lead"),),
 )
 
 
@@ -73,6 +76,8 @@ TWO_FILES = Recipe(
     consent=True,
     legal_basis="Not applicable",
     associate_by_domain=True,
+    source="device-contacts",
+    new_values=(NewValue("companies", "city", "Delft"),),
 ).settled()
 
 

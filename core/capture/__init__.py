@@ -11,20 +11,24 @@ them. Nothing is saved and nothing is fetched from the network.
 
 from core.capture.codes import Code, FoundCodes, find_codes_live, read_codes
 from core.capture.contact import Contact, is_free_mail, put_website
-from core.capture.kinds import KINDS, Capture, capture_file, guess_kind
+from core.capture.kinds import KINDS, Capture, capture_file, guess_kind, vcard_contacts
 from core.capture.payloads import Payload, parse_payload
+from core.capture.sources import SOURCES, Source, device_of
 from core.capture.told import Told
 from core.capture.vcards import parse_vcards, read_vcards
 
 __all__ = [
     "KINDS",
+    "SOURCES",
     "Capture",
     "Code",
     "Contact",
     "FoundCodes",
     "Payload",
+    "Source",
     "Told",
     "capture_file",
+    "device_of",
     "find_codes_live",
     "guess_kind",
     "is_free_mail",
@@ -33,4 +37,5 @@ __all__ = [
     "put_website",
     "read_codes",
     "read_vcards",
+    "vcard_contacts",
 ]

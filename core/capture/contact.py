@@ -14,8 +14,9 @@ class Contact:
     """``properties`` holds only what has a value, by internal name (``firstname``, ``email``,
     ``mobilephone`` ...). ``emails`` and ``phones`` hold all of them in the order found, the main
     ones too; a fax number is only in ``properties``. ``warnings`` are sentences about what was
-    left out; ``line`` is where the contact begins in its file; ``confidence`` by property, 0 to 1,
-    is there where the values were recognised in a picture.
+    left out; ``line`` is where the contact begins in its file, ``original`` the text it was read
+    from where that is short: a code's. ``confidence`` by property, 0 to 1, is there where the
+    values were recognised in a picture.
     """
 
     properties: dict[str, str] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Contact:
     phones: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     line: int | None = None
+    original: str = ""
     confidence: dict[str, float] = field(default_factory=dict)
 
     def put(self, name: str, value: str | None) -> None:

@@ -4,7 +4,7 @@ Called by the command line and the pages. A further kind is one more entry.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,38 +92,44 @@ def _head(path: Path) -> bytes:
 
 def _is_vcard(path: Path, head: bytes) -> bool:
     return (
-        _says_vcard(head)
+        says_vcard(head)
         or bool(_JCARD.match(head))
         or (path.suffix.lower() in (".vcf", ".vcard") and not _is_picture(path, head))
     )
 
 
-def _says_vcard(head: bytes) -> bool:
+def says_vcard(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a vCard, in any encoding."""
     wide = wide_encoding(head)[1]
     text = head.decode(wide, "replace") if wide else head.decode("latin-1")
     return bool(_BEGIN.search(text))
 
 
 def _read_vcards(path: Path) -> Capture:
-    head, tell = _head(path), Told()
-    if b"\0" in head and not (_says_vcard(head) or wide_encoding(head)[1]):
-        raise FileError("Not a vCard", f"{path.name} is no text.", "")
-    captured = Capture("vcard")
-    if _JCARD.match(head):
-        captured.contacts = _jcards(path, tell)
-    else:
-        with path.open("rb") as stream:
-            for contact in read_vcards(stream, tell):
-                if len(captured.contacts) == MOST_CONTACTS:
-                    tell(
-                        f"The file has more than {MOST_CONTACTS:,} contacts; the rest is left out."
-                    )
-                    break
-                captured.contacts.append(contact)
+    tell = Told()
+    captured = Capture("vcard", list(vcard_contacts(path, tell)))
     captured.warnings = tell.sentences()
-    if not captured.contacts and not captured.warnings:
-        raise FileError("Not a vCard", f"There is no vCard in {path.name}.", "")
     return captured
+
+
+def vcard_contacts(path: Path, tell: Told) -> Iterator[Contact]:
+    """The contacts of a vCard file one at a time, so that a file of any length fits in memory.
+    ``tell`` hears what was left out. Raises ``FileError`` where there is no vCard in it."""
+    head, count = _head(path), 0
+    if b"\0" in head and not (says_vcard(head) or wide_encoding(head)[1]):
+        raise FileError("Not a vCard", f"{path.name} is no text.", "")
+    if _JCARD.match(head):
+        yield from _jcards(path, tell)
+        return
+    with path.open("rb") as stream:
+        for contact in read_vcards(stream, tell):
+            if count == MOST_CONTACTS:
+                tell(f"The file has more than {MOST_CONTACTS:,} contacts; the rest is left out.")
+                break
+            count += 1
+            yield contact
+    if not count and not tell.sentences():
+        raise FileError("Not a vCard", f"There is no vCard in {path.name}.", "")
 
 
 def _jcards(path: Path, tell: Told) -> list[Contact]:

@@ -47,6 +47,8 @@ def parse_payload(text: str, code_format: str = "") -> Payload:
             if pattern.match(stripped):
                 tell = Told()
                 contacts = [c for c in read(stripped, tell) if not c.is_empty()]
+                for contact in contacts:
+                    contact.original = text
                 if contacts:
                     return Payload(kind, text, contacts, warnings=_all_told(tell, contacts))
                 if kind in _NAMED:

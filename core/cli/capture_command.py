@@ -1,33 +1,84 @@
-"""``python -m core capture FILE...``: contacts in vCards, QR codes, on cards: a JSON line a file."""
+"""``python -m core capture FILE...``: contacts in vCards, QR codes and on cards, a JSON line a file;
+with ``--save`` they are imported, one import a file."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
 from core.capture import Capture, capture_file
+from core.capture.sources import SOURCE_OF_KIND
+from core.cli.import_command import told_issues
 from core.cli.output import print_json, say
+from core.engine.capturing.batch import add_contacts, open_batch
+from core.engine.capturing.saving import conflicts, stage_batch
+from core.engine.draft import drop_draft
+from core.engine.parts import parts_of
+from core.engine.progress import Progress
+from core.engine.run import plan_import, recover, run_import
 from core.errors import AppError
+from core.store import Store
+from core.store.imports import read_import
 
 
 def run_capture(parsed: argparse.Namespace) -> int:
-    """Captures each file and saves nothing. 1 where a file gave no contact; 2, and a line with
-    ``error``, where one cannot be read."""
-    code = 0
-    for file in parsed.files:
-        try:
-            captured = capture_file(file, parsed.kind, parsed.website_from_email)
-        except AppError as error:
-            say(f"{file}: {error}")
-            told = f"{error.message} {error.hint}".strip()
-            print_json({**_line(file, Capture(parsed.kind or "")), "error": told})
-            code = 2
-            continue
+    """Captures each file; saves nothing without ``--save``. 1 where a file gave no contact, or one
+    that was not imported; 2, and a line with ``error``, where one cannot be read."""
+    store = Store(parsed.store) if parsed.save else None
+    try:
+        if store:
+            recover(store)
+        return max(_capture(file, parsed, store) for file in parsed.files)
+    finally:
+        if store:
+            store.close()
+
+
+def _capture(file: Path, parsed: argparse.Namespace, store: Store | None) -> int:
+    """One file; its exit code is returned."""
+    captured = Capture(parsed.kind or "")
+    try:
+        captured = capture_file(file, parsed.kind, parsed.website_from_email)
         for warning in captured.warnings:
             say(f"{file}: {warning}")
-        print_json(_line(file, captured))
-        if not captured.contacts:
-            code = max(code, 1)
-    return code
+        saved = _save(store, file, captured) if store and captured.contacts else {}
+    except AppError as error:
+        say(f"{file}: {error}")
+        told = f"{error.message} {error.hint}".strip()
+        print_json({**_line(file, captured), "error": told})
+        return 2
+    print_json(_line(file, captured) | saved)
+    failed = saved and (saved["counters"]["failed"] or saved["left_out"])
+    return 1 if failed or not captured.contacts else 0
+
+
+def _save(store: Store, file: Path, captured: Capture) -> dict[str, Any]:
+    """Imports what was captured; what became of it is returned."""
+    cursor, progress = store.cursor(), Progress()
+    import_id = open_batch(cursor, SOURCE_OF_KIND[captured.kind], file.name)
+    try:
+        add_contacts(store, cursor, import_id, captured.contacts, file.name)
+        left_out = [sentence for _, sentence in conflicts(store, cursor, import_id)]
+        stage_batch(store, cursor, import_id, progress)
+        plan_import(store, cursor, import_id, progress)
+        draft = read_import(cursor, import_id)
+        issues = told_issues(cursor, parts_of(store, cursor, draft), draft, each=True)
+        plan = run_import(store, cursor, import_id, progress)
+    except BaseException:
+        drop_draft(store, cursor, import_id)
+        raise
+    for sentence in left_out:
+        say(f"{file}: {sentence}")
+    say(
+        f"{file}: import {import_id}: {plan.counters.created:,} created, "
+        f"{plan.counters.updated:,} updated."
+    )
+    return {
+        "import_id": import_id,
+        "state": read_import(cursor, import_id).state,
+        "counters": plan.counters.to_json(),
+        "issues": issues,
+        "left_out": left_out,
+    }
 
 
 def _line(file: Path, captured: Capture) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def _import(store: Store, recipe: Recipe, parsed: argparse.Namespace) -> int:
     try:
         draft = stage_draft(store, cursor, import_id, progress)
         plan = plan_import(store, cursor, import_id, progress)
-        issues = _issues(cursor, parts_of(store, cursor, draft), draft, parsed.issues)
+        issues = told_issues(cursor, parts_of(store, cursor, draft), draft, parsed.issues)
         if not parsed.dry_run:
             run_import(store, cursor, import_id, progress)
     except BaseException:
@@ -83,7 +83,7 @@ def _cannot_open(path: Path, error: OSError) -> FileError:
     return FileError("The file cannot be opened", f"{path}: {error.strerror}.")
 
 
-def _issues(
+def told_issues(
     cursor: duckdb.DuckDBPyConnection, parts: list[Part], draft: Import, each: bool
 ) -> list[dict[str, Any]]:
     """The issues of all objects: counted by code, or each of them."""

@@ -135,7 +135,8 @@ def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--website-from-email", action="store_true", help="derive a missing website, too"
     )
-    parser.add_argument("--json", action="store_true", help="JSON output (the only kind)")
+    parser.add_argument("--save", action="store_true", help="import the contacts of each file")
+    _add_store(parser)
     parser.set_defaults(run=run_capture)
 
 

@@ -11,7 +11,6 @@ import duckdb
 from core.engine.columns import MappedColumn
 from core.engine.defaults import (
     PIPELINES,
-    creation_defaults,
     pipeline_of_stage,
     product_fills,
 )
@@ -199,7 +198,7 @@ def _create_records(
     cursor: duckdb.DuckDBPyConnection, import_id: int, part: Part, first_id: int
 ) -> None:
     values = {c.prop.name: _created_value(c) for c in written_columns(part.columns)}
-    for name, default in creation_defaults(part.object_type, part.import_name).items():
+    for name, default in part.defaults.items():
         literal = quote_literal(default)
         if name in PIPELINES:
             literal = pipeline_of_stage(part.object_type, values, default)

@@ -8,7 +8,6 @@ import duckdb
 
 from core.engine.column_obstacles import column_obstacles
 from core.engine.columns import key_column
-from core.engine.defaults import creation_defaults
 from core.engine.obstacle import COMMON, MAP, UPLOAD, Obstacle
 from core.engine.parts import Part
 from core.errors import RecipeError
@@ -151,7 +150,7 @@ def mapping_obstacles(part: Part) -> list[Obstacle]:
                 part.imported.file,
             )
         ]
-    defaults = creation_defaults(part.object_type, part.import_name)
+    defaults = part.defaults
     missing = [
         group
         for group in part.object_type.required

@@ -10,10 +10,12 @@ import duckdb
 
 from core.engine.columns import MappedColumn, mapped_columns
 from core.engine.convert import rows_of
+from core.engine.defaults import creation_defaults
 from core.engine.evidence import formats_of
 from core.engine.identifiers import identifier_columns
-from core.property_types import Formats
-from core.recipe import ImportedObject, Recipe
+from core.errors import RecipeError
+from core.property_types import Formats, value_type
+from core.recipe import ImportedObject, NewValue, Recipe
 from core.sql import quote_identifier
 from core.store import Store
 from core.store.imports import Import
@@ -34,6 +36,7 @@ class Part:
     catalog: str
     several: bool
     import_name: str
+    new_values: tuple[NewValue, ...] = ()
 
     @property
     def name(self) -> str:
@@ -54,6 +57,12 @@ class Part:
     def rows(self) -> str:
         """The rows of its file as the fixes leave them."""
         return rows_of(self.catalog, self.columns)
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """What a new record gets without a column of the file: property -> value as stored."""
+        said = {new.property_name: new.value for new in self.new_values}
+        return creation_defaults(self.object_type, self.import_name) | said
 
     @property
     def records(self) -> str:
@@ -94,9 +103,32 @@ def parts_of(store: Store, cursor: duckdb.DuckDBPyConnection, draft: Import) -> 
                 catalogs[imported.file - 1],
                 several,
                 recipe.name,
+                _new_values(recipe, object_type),
             )
         )
     return parts
+
+
+def _new_values(recipe: Recipe, object_type: ObjectType) -> tuple[NewValue, ...]:
+    """What the recipe says of new records of one object. Raises RecipeError for a property that
+    does not exist, and for a value that it does not have."""
+    said = tuple(new for new in recipe.new_values if new.object_type == object_type.name)
+    for new in said:
+        prop = object_type.property(new.property_name)
+        options = {option.value for option in prop.options} if prop else set()
+        if prop is None or prop.read_only or value_type(prop).sql_type != "varchar":
+            raise RecipeError(
+                "No such value",
+                f"New {object_type.plural.lower()} cannot be given {new.property_name!r}.",
+                "Name a property that holds text or options.",
+            )
+        if options and new.value not in options:
+            raise RecipeError(
+                "No such value",
+                f"{prop.label} has no option {new.value!r}.",
+                f"It has {', '.join(sorted(options))}.",
+            )
+    return said
 
 
 def file_formats(

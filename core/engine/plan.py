@@ -17,7 +17,6 @@ import duckdb
 
 from core.engine.associations.associate import Associations, associate, refuse_rows_alone
 from core.engine.convert import failed, flag_names, prepare_lookups, typed_sql
-from core.engine.defaults import creation_defaults
 from core.engine.match import match_rows
 from core.engine.merge import merged_value, written_columns
 from core.engine.obstacles import check_obstacles
@@ -227,7 +226,7 @@ def _without_values(part: Part) -> str:
 def _missing_required(part: Part) -> list[str]:
     """For each group of required properties: a new record needs a value in at least one."""
     branches = []
-    defaults = creation_defaults(part.object_type, part.import_name)
+    defaults = part.defaults
     for group in part.object_type.required:
         if any(name in defaults for name in group):
             continue

@@ -10,6 +10,7 @@ from core.recipe.model import (
     CommonColumn,
     ImportedFile,
     ImportedObject,
+    NewValue,
     Recipe,
 )
 from core.recipe.reading import recipe_from_json, time_zones
@@ -22,6 +23,7 @@ __all__ = [
     "Fix",
     "ImportedFile",
     "ImportedObject",
+    "NewValue",
     "Recipe",
     "recipe_from_json",
     "time_zones",

@@ -104,8 +104,19 @@ class CommonColumn:
 
 
 @dataclass(frozen=True)
+class NewValue:
+    """What a new record gets in a property where its row says nothing."""
+
+    object_type: str
+    property_name: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Recipe:
-    """One import: its objects, the one or two files they are in, and what holds for all."""
+    """One import: its objects, the one or two files they are in, and what holds for all.
+
+    ``source`` says how contacts were captured (``core/capture/sources.py``); empty for files."""
 
     objects: tuple[ImportedObject, ...]
     files: tuple[ImportedFile, ...] = (ImportedFile(),)
@@ -115,6 +126,8 @@ class Recipe:
     consent: bool = False
     legal_basis: str | None = None
     associate_by_domain: bool = False
+    source: str = ""
+    new_values: tuple[NewValue, ...] = ()
 
     @staticmethod
     def of(

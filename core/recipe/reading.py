@@ -19,6 +19,7 @@ from core.recipe.model import (
     CommonColumn,
     ImportedFile,
     ImportedObject,
+    NewValue,
     Recipe,
 )
 
@@ -41,6 +42,9 @@ def recipe_from_json(data: Any) -> Recipe:
         ),
         "files": tuple(_file(each) for each in _list(fields, "files")) or (ImportedFile(),),
         "common": None,
+        "new_values": tuple(
+            _made(NewValue, each, "A new value") for each in _list(fields, "new_values")
+        ),
     }
     if fields.get("common"):
         parts["common"] = _common(fields["common"])

@@ -13,6 +13,8 @@ UPLOAD, COMMON, MAP, MAP_2, DETAILS, REVIEW = (
     "review",
 )
 STEPS = (UPLOAD, COMMON, MAP, MAP_2, DETAILS, REVIEW)
+# Captured contacts have a page of their own, by their source (core/capture/sources.py).
+CAPTURE = "capture-"
 
 
 def note_step(cursor: duckdb.DuckDBPyConnection, import_id: int, step: str) -> None:

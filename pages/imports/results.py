@@ -8,8 +8,10 @@ from core.store.imports import FINISHED, RUNNING, STATES, set_state
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, associations_panel, made_pairs
+from pages.parts.capture_results import capture_more, captured_notice
 from pages.parts.current import (
     BROWSE,
+    CAPTURE_REVIEW,
     RESULTS,
     REVIEW,
     STEPS,
@@ -49,11 +51,12 @@ if done.state not in FINISHED:
     )
     if st.button(f"Back to {STEPS[REVIEW]}", type="primary", icon=":material/arrow_back:"):
         jobs().forget(done.import_id)
-        go(REVIEW, done.import_id)
+        go(CAPTURE_REVIEW if done.recipe.source else REVIEW, done.import_id)
     st.stop()
 
 undo_notice(cursor, done)
 counters = object_counters(done)
+captured_notice(cursor, done, counters)
 seconds = sum(done.seconds.values())
 plurals = [read_object_type(cursor, name).plural for name in done.object_types]
 st.markdown(
@@ -88,8 +91,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
             icon=":material/list_alt:",
             query_params={"object": made_list.object_type, "list": str(made_list.list_id)},
         )
-    st.page_link(UPLOAD, label="Start another import", icon=":material/upload_file:")
-    save_template_choice(done)
+    if done.recipe.source:
+        capture_more(done)
+    else:
+        st.page_link(UPLOAD, label="Start another import", icon=":material/upload_file:")
+        save_template_choice(done)
 template_saved(done.import_id)
 result_files(done)
 

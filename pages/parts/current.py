@@ -9,6 +9,7 @@ from typing import NoReturn
 import duckdb
 import streamlit as st
 
+from core.capture.sources import DEVICE, QR
 from core.errors import StoreError
 from core.recipe import Recipe
 from core.store import steps
@@ -28,6 +29,9 @@ RESULTS = "pages/imports/results.py"
 HISTORY = "pages/imports/history.py"
 TEMPLATES = "pages/imports/templates.py"
 FIX_ERRORS = "pages/imports/fix_errors.py"
+DEVICE_CONTACTS = "pages/capture/device_contacts.py"
+QR_CODES = "pages/capture/qr_codes.py"
+CAPTURE_REVIEW = "pages/capture/review_contacts.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
 
@@ -39,8 +43,12 @@ STEPS = {
     REVIEW: "Review",
     RESULTS: "Results",
 }
+# Where captured contacts are chosen and mended, by their source, and what the page is called.
+CAPTURE_PAGES = {DEVICE: DEVICE_CONTACTS, QR: QR_CODES}
+_CAPTURE_NAMES = {DEVICE_CONTACTS: "Device contacts", QR_CODES: "QR codes"}
+_CAPTURE_STEPS = {CAPTURE_REVIEW: "Review", RESULTS: "Results"}
 # The page of each step that is remembered (core/store/steps.py).
-_NOTED = {
+_NOTED = {steps.CAPTURE + source: page for source, page in CAPTURE_PAGES.items()} | {
     steps.UPLOAD: UPLOAD,
     steps.COMMON: COMMON,
     steps.MAP: MAP,
@@ -122,6 +130,11 @@ def step_page(step: str) -> tuple[str, dict[str, str]]:
     return _NOTED[step], {"file": "2"} if step == steps.MAP_2 else {}
 
 
+def page_name(page: str) -> str:
+    """What the page of a step is called."""
+    return STEPS.get(page) or _CAPTURE_NAMES[page]
+
+
 def _note_step(page: str, draft: Import) -> None:
     """Remembers where an open import is. Another tab may be writing the same; then it is there."""
     step = next((name for name, known in _NOTED.items() if known == page), None)
@@ -135,6 +148,9 @@ def _note_step(page: str, draft: Import) -> None:
 def step_header(page: str, draft: Import | None, intro: str) -> None:
     """The title of a step, where it stands in the flow, and one line on what it is for. The step is
     remembered, to come back to."""
+    if draft is not None and draft.recipe.source:
+        _capture_header(page, draft, intro)
+        return
     if draft is not None:
         _note_step(page, draft)
     two_files = page == COMMON or (draft is not None and len(draft.recipe.files) > 1)
@@ -145,4 +161,16 @@ def step_header(page: str, draft: Import | None, intro: str) -> None:
     )
     st.caption(trail)
     st.title(STEPS[page] if draft is None else f"{STEPS[page]}: {plain(draft.name)}")
+    st.markdown(intro)
+
+
+def _capture_header(page: str, draft: Import, intro: str) -> None:
+    """The same for captured contacts, which have no columns to map."""
+    first = _CAPTURE_NAMES[CAPTURE_PAGES[draft.recipe.source]]
+    trail = " :material/chevron_right: ".join(
+        f"**{name}**" if step == page else f":gray[{name}]"
+        for step, name in {"": first, **_CAPTURE_STEPS}.items()
+    )
+    st.caption(trail)
+    st.title(f"{_CAPTURE_STEPS[page]}: {plain(draft.name)}")
     st.markdown(intro)

@@ -16,7 +16,7 @@ from core.store.imports import OPEN, STATES, Import
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
-from pages.parts.current import BROWSE, RESULTS, STEPS, step_page
+from pages.parts.current import BROWSE, RESULTS, page_name, step_page
 from pages.parts.fix_link import fix_links
 from pages.parts.object_choice import object_counters, objects_table
 from pages.parts.outcome import outcome_chart
@@ -81,7 +81,7 @@ def _ways_on(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
             page, more = step_page(step_of(cursor, each))
             st.page_link(
                 page,
-                label=f"Continue at {STEPS[page]}",
+                label=f"Continue at {page_name(page)}",
                 icon=":material/play_arrow:",
                 query_params=params | more,
             )
@@ -96,7 +96,8 @@ def _ways_on(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
                 icon=":material/list_alt:",
                 query_params={"object": made.object_type, "list": str(made.list_id)},
             )
-        save_template_choice(each)
+        if not each.recipe.source:
+            save_template_choice(each)
 
 
 def _outcome(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:

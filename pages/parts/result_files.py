@@ -5,16 +5,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.engine.capturing.intake import kept_files
 from core.engine.draft import original_file
 from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path
 from core.store.imports import Import
 from pages.parts.database import open_store
+from pages.parts.plain import plain
 
 
 def result_files(done: Import) -> None:
     """Download buttons for what there is; each file is read when it is asked for."""
     folder = open_store().folder(done.import_id)
     with st.container(horizontal=True):
+        captured = kept_files(open_store(), done.import_id)
+        for name, path in captured:
+            _button(f"{plain(name, 40)}", path, name, None)
         for number, name in enumerate(done.file_names, start=1):
             stem = Path(name).stem
             of_file = f" ({name})" if len(done.file_names) > 1 else ""
@@ -23,7 +28,8 @@ def result_files(done: Import) -> None:
             _button(f"Failed rows{of_file}", failed, f"{stem}-failed-rows.csv", "text/csv")
             _button(f"All rows with issues{of_file}", issues, f"{stem}-issues.csv", "text/csv")
             original = original_file(open_store(), done.import_id, number)
-            _button(f"Original file{of_file}", original, name, None)
+            label = "Contacts as captured" if done.recipe.source else "Original file"
+            _button(f"{label}{of_file}", original, name, None)
 
 
 def _button(label: str, path: Path, name: str, mime: str | None) -> None:
@@ -41,7 +47,7 @@ def _button(label: str, path: Path, name: str, mime: str | None) -> None:
 
 def _only_a_header(path: Path) -> bool:
     """Whether an error file has no row."""
-    if path.suffix != ".csv" or path.stem.startswith("original"):
+    if path.suffix != ".csv" or path.stem.startswith(("original", "captured")):
         return False
     with path.open("rb") as file:
         return file.readline() != b"" and file.readline() == b""

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.history import Unfinished
 from core.store.imports import RUNNING, STATES
-from pages.parts.current import RESULTS, STEPS, step_page
+from pages.parts.current import RESULTS, page_name, step_page
 from pages.parts.drop_draft import ask_to_drop
 from pages.parts.plain import plain
 from pages.parts.wording import count, local_time, objects_text
@@ -33,7 +33,7 @@ def _line(draft: Unfinished, running: Collection[int]) -> None:
     else:
         page, params = step_page(draft.step)
         second = " of the second file" if params else ""
-        where = f"at **{STEPS[page]}**{second}"
+        where = f"at **{page_name(page)}**{second}"
     state = "" if each.state in ("DRAFT", *RUNNING) else f" · {STATES[each.state].lower()}"
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(

@@ -47,7 +47,8 @@ class Shell:
     def __call__(self, *arguments: object) -> Told:
         """``run("import", path, "--object", "contacts")``; a command with a store gets ours."""
         given = [str(argument) for argument in arguments]
-        if given[0] not in ("read", "capture") and "--store" not in given:
+        keeps = given[0] not in ("read", "capture") or "--save" in given
+        if keeps and "--store" not in given:
             given += ["--store", str(self.store)]
             if not self.store.exists():
                 self.store.write_bytes(empty_store())

@@ -63,3 +63,30 @@ def test_the_website_from_the_email_address_where_asked(run: Shell) -> None:
 def test_nothing_is_saved(run: Shell) -> None:
     run("capture", run.write("a.vcf", CARD))
     assert not run.store.exists()
+
+
+def test_save_imports_and_says_what_became_of_it(run: Shell) -> None:
+    card = CARD.replace("12", "0612345678")
+    nobody = "BEGIN:VCARD\nN:Nobody;;;;\nTEL:0201234567\nEND:VCARD\n"
+    told = run("capture", run.write("a.vcf", card + nobody), "--save")
+    assert told.code == 0
+    assert told.line["contacts"][0]["email"] == "zoe@example.com"
+    assert told.line["state"] == "DONE"
+    assert told.line["counters"]["created"] == 2
+    assert told.line["issues"] == []
+    again = run("capture", run.write("a.vcf", card), "--save")
+    assert again.line["counters"]["unchanged"] == 1
+    assert run("history").line["imports"][0]["name"] == "Device contacts: a.vcf"
+
+
+def test_a_contact_that_cannot_be_imported_ends_with_1(run: Shell) -> None:
+    told = run("capture", run.write("a.vcf", "BEGIN:VCARD\nTEL:0201234567\nEND:VCARD\n"), "--save")
+    assert told.code == 1
+    assert told.line["counters"]["failed"] == 1
+    assert [issue["code"] for issue in told.line["issues"]] == ["MISSING_REQUIRED_PROPERTY"]
+
+
+def test_save_leaves_out_what_gave_no_contact(run: Shell) -> None:
+    told = run("capture", run.write("a.png", as_file(scene([]))), "--save")
+    assert (told.code, "import_id" in told.line) == (1, False)
+    assert run("history").line["imports"] == []

@@ -1,0 +1,146 @@
+"""Which captured contacts the store has already, and which of a batch are there twice.
+
+Sure is what an email says: the contact's own, then any other of its emails, against primary and
+secondary emails of the store (specification, 6). A phone number with the same last name, or the
+same name at the same company, only suggests; the engine does not act on it.
+
+Makes the table ``known``: ``place``, ``record_id`` (the contact that is updated), ``key_email``
+(the email that found it, or the contact's own), ``conflict`` (the records that its other emails
+mean, where these are several), ``maybe_id`` (a contact that looks like it), ``twice`` (how many of
+the batch share an email with it).
+"""
+
+from contextlib import suppress
+
+import duckdb
+
+from core.sql import quote_identifier
+from core.store import Store
+
+# So many last digits of two numbers that are the same make them one: what is in front of them is
+# written in many ways (+31, 0031, 0).
+_DIGITS = 9
+
+
+def mark_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
+    """Makes ``known`` anew for the store as it is; its quoted name is returned."""
+    catalog = store.attach_work(cursor, import_id)
+    table = quote_identifier(catalog, "known")
+    captured = quote_identifier(catalog, "captured")
+    version = store.counter(cursor, "version")
+    cursor.execute(f"create or replace table {table} as\n" + _known_sql(captured))
+    stamp = quote_identifier(catalog, "known_stamp")
+    cursor.execute(f"create or replace table {stamp} as select {version} as version")
+    return table
+
+
+def fresh_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
+    """``known`` as it is, where neither the batch nor the store has changed since it was made."""
+    catalog = store.attach_work(cursor, import_id)
+    stamp = quote_identifier(catalog, "known_stamp")
+    with suppress(duckdb.CatalogException):
+        ((version,),) = cursor.execute(f"select version from {stamp}").fetchall()
+        if version == store.counter(cursor, "version"):
+            return quote_identifier(catalog, "known")
+    return mark_known(store, cursor, import_id)
+
+
+def forget_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Says that contacts of the batch have come, changed or gone."""
+    stamp = quote_identifier(store.attach_work(cursor, import_id), "known_stamp")
+    cursor.execute(f"drop table if exists {stamp}")
+
+
+def _known_sql(captured: str) -> str:
+    return f"""
+with held as (
+  select email as value, hs_object_id as record_id
+  from store.contacts
+  where email is not null
+  union
+  select value, record_id
+  from store.identifiers
+  where object_type = 'contacts' and property = 'email'
+),
+own as (
+  select c.place, min(h.record_id) as record_id
+  from {captured} as c
+  join held as h on h.value = lower(c.email)
+  group by c.place
+),
+others as (
+  select c.place, list(distinct h.record_id order by h.record_id) as found,
+    min(e.email) as email
+  from (select place, unnest(other_emails) as email from {captured}) as e
+  join {captured} as c on c.place = e.place
+  join held as h on h.value = lower(e.email)
+  where c.place not in (select place from own)
+  group by c.place
+),
+emails as (
+  select distinct place, lower(email) as email
+  from (select place, unnest(list_append(other_emails, email)) as email from {captured})
+  where email is not null
+),
+shared as (
+  select e.place, max(n) as n
+  from emails as e
+  join (select email, count(*) as n from emails group by email) using (email)
+  group by e.place
+),
+looks as (
+  select place, min(record_id) as record_id
+  from (
+    {_by_number(captured)}
+    union all
+    {_by_company(captured)}
+  )
+  group by place
+)
+select c.place, coalesce(o.record_id, case when len(t.found) = 1 then t.found[1] end) as record_id,
+  case when len(t.found) = 1 then t.email else c.email end as key_email,
+  case when len(t.found) > 1 then t.found end as conflict,
+  case when o.record_id is null and t.found is null then l.record_id end as maybe_id,
+  coalesce(s.n, 1) as twice
+from {captured} as c
+left join own as o on o.place = c.place
+left join others as t on t.place = c.place
+left join looks as l on l.place = c.place
+left join shared as s on s.place = c.place
+"""
+
+
+def _by_number(captured: str) -> str:
+    """The same last name and the same number."""
+    return f"""
+    select c.place, r.record_id
+    from (
+      select place, lower(lastname) as name,
+        unnest([{_digits("phone")}, {_digits("mobilephone")}]) as number
+      from {captured}
+      where lastname is not null
+    ) as c
+    join (
+      select hs_object_id as record_id, lower(lastname) as name,
+        unnest([{_digits("phone")}, {_digits("mobilephone")}]) as number
+      from store.contacts
+      where lastname is not null
+    ) as r on r.name = c.name and r.number = c.number
+    """
+
+
+def _by_company(captured: str) -> str:
+    """The same name at the same company."""
+    same = " and ".join(
+        f"lower(r.{name}) = lower(c.{name})" for name in ("firstname", "lastname", "company")
+    )
+    return f"""
+    select c.place, r.hs_object_id as record_id
+    from {captured} as c
+    join store.contacts as r on {same}
+    """
+
+
+def _digits(name: str) -> str:
+    digits = f"regexp_replace({name}, '\\D', '', 'g')"
+    return f"case when length({digits}) >= {_DIGITS} then right({digits}, {_DIGITS}) end"

@@ -1,0 +1,99 @@
+"""The dry run of captured contacts, contact by contact: whom it makes or changes, and each value
+old → new. Called by the capture pages after ``review_batch``."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from core.engine.capturing.batch import PROPERTIES
+from core.engine.parts import Part
+from core.issues import issue_message
+from core.sql import quote_literal
+from core.store import Store
+from core.store.properties import read_object_type
+
+_FACTS = ("email", "company", "jobtitle", "phone", "mobilephone", "website")
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One contact of the dry run. ``record`` is the id of the contact that it updates;
+    ``reason`` says why it is skipped or fails; ``changes`` are label, old and new value; ``facts``
+    are the values to know a contact by, under their labels."""
+
+    row_number: int
+    name: str
+    action: str
+    record: int | None
+    record_name: str | None
+    reason: str
+    changes: tuple[tuple[str, str | None, str | None], ...]
+    facts: dict[str, str | None]
+
+
+def review_contacts(
+    cursor: duckdb.DuckDBPyConnection, part: Part, action: str, offset: int = 0, limit: int = 50
+) -> list[Reviewed]:
+    """One page of the contacts with one outcome, in the order they were captured."""
+    shown = {c.prop.name: f"s.c{c.index}" for c in part.columns if c.prop.name in PROPERTIES}
+    words = ", ".join(shown[n] for n in ("firstname", "lastname") if n in shown) or "null"
+    fallback = ", ".join(shown[n] for n in ("email", "company", "phone") if n in shown) or "null"
+    told = [name for name in _FACTS if name in shown]
+    facts = "".join(f", {shown[name]}" for name in told)
+    rows = cursor.execute(
+        f"""
+        with page as (
+          select row_number, record_id, reason
+          from {part.work}.plan
+          where action = ?
+          order by row_number
+          limit {int(limit)} offset {int(offset)}
+        ),
+        cells as (
+          select row_number, list((property, old_value, new_value) order by column_index) as found
+          from {part.work}.changed_cells
+          where row_number in (select row_number from page)
+          group by row_number
+        )
+        select p.row_number,
+          coalesce(nullif(trim(concat_ws(' ', {words})), ''), {fallback}, 'Without a name'),
+          p.record_id, trim(concat_ws(' ', r.firstname, r.lastname)), p.reason, c.found{facts}
+        from page as p
+        join {part.source} as s on s.row_number = p.row_number
+        left join {part.records} as r on r.hs_object_id = p.record_id
+        left join cells as c on c.row_number = p.row_number
+        order by p.row_number
+        """,
+        [action],
+    ).fetchall()
+    labels = {prop.name: prop.label for prop in read_object_type(cursor, part.name).properties}
+    return [
+        Reviewed(
+            number,
+            name,
+            action,
+            record,
+            record_name or None,
+            issue_message(reason, None, None) if reason else "",
+            tuple((labels.get(prop, prop), old, new) for prop, old, new in found or ()),
+            {labels[name]: value for name, value in zip(told, cells, strict=True)},
+        )
+        for number, name, record, record_name, reason, found, *cells in rows
+    ]
+
+
+def cell_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> list[str]:
+    """What is wrong with values of the contacts, as sentences; the first hundred."""
+    headers = {c.index: c.header for c in part.columns}
+    rows = cursor.execute(
+        f"select code, column_index, value from {part.work}.issues "
+        "where column_index is not null order by row_number, column_index limit 100"
+    ).fetchall()
+    return [issue_message(code, headers.get(index), value) for code, index, value in rows]
+
+
+def only_record(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> int | None:
+    """The record that a finished import of one contact made or found; None for several."""
+    path = quote_literal(str(store.outcome_file(import_id, "contacts")))
+    rows = cursor.execute(f"select distinct record_id from read_parquet({path}) limit 2").fetchall()
+    return rows[0][0] if len(rows) == 1 else None

@@ -1,0 +1,165 @@
+"""The chosen contacts of a batch become the file of its import, to be planned and committed like
+any other. Called by jobs of the pages and by the command line."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from core.capture import SOURCES, is_free_mail
+from core.engine.capturing.batch import PROPERTIES, captured_table, read_batch
+from core.engine.capturing.known import mark_known
+from core.engine.draft import set_file, stage_draft
+from core.engine.progress import Progress
+from core.engine.run import plan_import
+from core.errors import StoreError
+from core.property_types import Formats
+from core.read import ReadOptions
+from core.recipe import ColumnMapping
+from core.sql import quote_identifier, quote_literal
+from core.store import Store
+from core.store.imports import save_recipe
+from core.store.properties import read_object_type
+
+# How the file is written, so that nothing is left to be detected.
+WRITTEN = ReadOptions(encoding="utf-8", delimiter=",", quote='"', header_row=1, skip_last=0)
+# Columns of the file that are not imported, by their header: what was captured, to look it up.
+KEPT = {
+    "Other emails": "array_to_string(c.other_emails, '; ')",
+    "Other phones": "array_to_string(c.other_phones, '; ')",
+    "Found in": "c.found_in",
+    "Line": "cast(c.line as varchar)",
+    "Original text": "c.original",
+}
+
+
+def stage_batch(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+) -> None:
+    """Writes the chosen contacts as the file of the import and stages it.
+
+    Each is found by the email that the store knows it by. A missing website is derived from the
+    email's domain where the source says so, unless the contact that is updated has one. Contacts
+    whose emails belong to several others are left out (``conflicts``).
+
+    Raises StoreError where none is chosen."""
+    with progress.phase("Writing the file"):
+        draft = read_batch(cursor, import_id)
+        table, known = (
+            captured_table(store, cursor, import_id),
+            mark_known(store, cursor, import_id),
+        )
+        values = _values(draft.recipe.source)
+        catalog = store.attach_work(cursor, import_id)
+        _own_domains(cursor, catalog, table)
+        rows = (
+            f"from {table} as c\n"
+            f"join {known} as k using (place)\n"
+            "left join store.contacts as r on r.hs_object_id = k.record_id\n"
+            f"left join {quote_identifier(catalog, 'own_domains')} as d on d.domain = {_DOMAIN}\n"
+            "where c.chosen and k.conflict is null"
+        )
+        names = _filled(cursor, rows, values)
+        if not names:
+            raise StoreError(
+                "Nothing to import",
+                "No contact is chosen.",
+                "Tick the contacts to import, then review again.",
+            )
+        labels = {prop.name: prop.label for prop in read_object_type(cursor, "contacts").properties}
+        headers = {labels.get(name, name): name for name in names}
+        cells = [
+            f"{values[name]} as {quote_identifier(header)}" for header, name in headers.items()
+        ]
+        cells += [f"{sql} as {quote_identifier(header)}" for header, sql in KEPT.items()]
+        path = store.folder(import_id) / "captured.csv"
+        cursor.execute(
+            f"copy (select {', '.join(cells)} {rows} order by place) "
+            f"to {quote_literal(str(path))} (format csv, header true, force_quote *)"
+        )
+        _take_file(store, cursor, import_id, path, draft.recipe.name)
+        columns = [
+            ColumnMapping(place, header, name if name in labels else None, name not in labels)
+            for place, (header, name) in enumerate(headers.items(), start=1)
+        ] + [
+            ColumnMapping(len(headers) + place, header, ignored=True)
+            for place, header in enumerate(KEPT, start=1)
+        ]
+        recipe = draft.recipe.with_file(
+            1, read=WRITTEN, columns=tuple(columns), formats=Formats()
+        ).settled()
+        save_recipe(cursor, import_id, recipe)
+    stage_draft(store, cursor, import_id, progress)
+
+
+def review_batch(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+) -> None:
+    """Stages the batch and makes the dry run, for the page that shows it."""
+    stage_batch(store, cursor, import_id, progress)
+    plan_import(store, cursor, import_id, progress)
+
+
+def conflicts(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int
+) -> list[tuple[str, str]]:
+    """The chosen contacts that are left out because their emails belong to several others: who it
+    is, and what is wrong, the first hundred. ``known`` must be made."""
+    table, known = captured_table(store, cursor, import_id), mark_known(store, cursor, import_id)
+    rows = cursor.execute(
+        f"select coalesce(c.email, concat_ws(' ', c.firstname, c.lastname)), c.line, k.conflict "
+        f"from {table} as c join {known} as k using (place) "
+        "where c.chosen and k.conflict is not null order by place limit 100"
+    ).fetchall()
+    return [
+        (
+            name,
+            f"{'' if line is None else f'Line {line}: '}the emails of {name} belong to several "
+            f"contacts (Record IDs {', '.join(map(str, ids))}); it is left out.",
+        )
+        for name, line, ids in rows
+    ]
+
+
+_NEEDED = ("firstname", "lastname", "email")
+_DOMAIN = "lower(split_part(c.email, '@', 2))"
+
+
+def _values(source: str) -> dict[str, str]:
+    """The SQL for the cell of each property."""
+    values = {name: f"c.{name}" for name in PROPERTIES} | {"email": "k.key_email"}
+    if SOURCES[source].website_from_email:
+        values["website"] = "coalesce(c.website, case when r.website is null then d.domain end)"
+    return values
+
+
+def _own_domains(cursor: duckdb.DuckDBPyConnection, catalog: str, table: str) -> None:
+    """Makes ``own_domains``: those of the emails where not anybody gets a mailbox."""
+    domains = cursor.execute(
+        f"select distinct {_DOMAIN} from {table} as c where c.email like '%@%_._%'"
+    ).fetchall()
+    own = pa.table(
+        {"domain": pa.array([d for (d,) in domains if not is_free_mail(d)], pa.string())}
+    )
+    cursor.register("own_domain_list", own)
+    name = quote_identifier(catalog, "own_domains")
+    cursor.execute(f"create or replace table {name} as select * from own_domain_list")
+    cursor.unregister("own_domain_list")
+
+
+def _filled(cursor: duckdb.DuckDBPyConnection, rows: str, values: dict[str, str]) -> list[str]:
+    """The properties that any of the chosen contacts has, and always those of which a new contact
+    needs one; none where no contact is chosen."""
+    counts = ", ".join(f"count({sql})" for sql in values.values())
+    chosen, *found = cursor.execute(f"select count(*), {counts} {rows}").fetchall()[0]
+    filled = [name for name, count in zip(values, found, strict=True) if count or name in _NEEDED]
+    return filled if chosen else []
+
+
+def _take_file(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, path: Path, name: str
+) -> None:
+    """The written file is the import's first, under the name of the capture."""
+    with path.open("rb") as content:
+        set_file(store, cursor, import_id, 1, f"{name.replace(':', '')}.csv", content)
+    path.unlink()
