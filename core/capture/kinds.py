@@ -13,7 +13,6 @@ from core.capture.codes import read_codes
 from core.capture.contact import Contact, put_website
 from core.capture.jcard import read_jcards
 from core.capture.payloads import parse_payload
-from core.capture.pictures import read_picture
 from core.capture.told import Told
 from core.capture.vcards import read_vcards
 from core.errors import FileError
@@ -22,8 +21,6 @@ HEAD = 1 << 16
 # More contacts than one file of a person's has; the rest is left out with a warning.
 MOST_CONTACTS = 250_000
 _LONGEST_JCARD = 20 << 20
-# A card's text is read at up to 2000 pixels along the longer side; more is for cutting it out.
-CARD_PIXELS = 6_000_000
 
 
 _BEGIN = re.compile(r"begin\s*:\s*vcard", re.I)
@@ -190,13 +187,13 @@ def _never(_path: Path, _head: bytes) -> bool:
 
 
 def _read_card(path: Path) -> Capture:
-    picture = read_picture(path, colour=True, working_pixels=CARD_PIXELS)
-    # Loaded here, since the engine's libraries take a second and nothing else needs them.
-    from core.capture.cards import Side, read_card
+    # Loaded here, since its libraries take a second and nothing else needs them.
+    from core.capture.cards import Side, open_photo, read_card
 
-    reading = read_card([Side(picture.pixels)])
+    photo = open_photo(path)
+    reading = read_card([Side(photo.pixels)])
     contacts = [] if reading.contact.is_empty() else [reading.contact]
-    return Capture("card", contacts, [], [*picture.warnings, *reading.warnings])
+    return Capture("card", contacts, [], [*photo.warnings, *reading.warnings])
 
 
 KINDS: dict[str, Kind] = {
