@@ -73,7 +73,7 @@ def measure(
             Image.fromarray(picture).save(keep / f"{level}-{seed}.jpg")
     core = sum(right[n] for n in CORE) / max(1, sum(wanted[n] for n in CORE))
     each = "  ".join(f"{name} {right[name]}/{wanted[name]}" for name in (*CORE, *OTHER))
-    print(f"{level:7} core {100 * core:5.1f} %   {each}")
+    print(f"  {level:7} core {100 * core:5.1f} %   {each}")
     if corner_errors:
         fine = sum(error <= 0.02 for error in corner_errors) / len(corner_errors)
         print(

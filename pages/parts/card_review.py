@@ -77,6 +77,7 @@ def _give(review: CardReview, labels: dict[str, str]) -> None:
         key=(give_key := f"card-give-{card.round}-{chosen}-{'-'.join(used)}"),
         on_change=_given,
         args=(chosen, give_key),
+        wrap=True,
     )
     if used and (rest := _joinable(review, chosen)):
         st.button(
@@ -126,13 +127,18 @@ def _field(review: CardReview, name: str, labels: dict[str, str]) -> None:
             if review.is_unsure(name)
             else f"  :gray[{sure} %]"
         )
-    st.text_input(label, value, key=key, on_change=_typed, args=(name, key))
+    left, right = st.columns([3, 2], vertical_alignment="bottom", gap="small")
+    left.text_input(label, value, key=key, on_change=_typed, args=(name, key))
     if name not in review.found:
         return
     for photo, side in zip(card.photos(), review.reading.sides, strict=True):
         crop = crop_of(photo.pixels, side, review.found[name].pieces)
         if crop is not None:
-            st.image(crop, width=min(260, max(60, crop.shape[1])))
+            right.image(
+                crop,
+                alt=f"{labels.get(name, name)} on the card",
+                width="stretch" if crop.shape[1] > 150 else "content",
+            )
 
 
 def _typed(name: str, key: str) -> None:

@@ -36,6 +36,8 @@ def _is_slip(one: str, other: str) -> bool:
         return False
     if len(one) == len(other):
         pairs = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
-        return len(pairs) == 1 and any(pairs[0] <= set(alike) for alike in _ALIKE)
+        return 0 < len(pairs) <= 2 and all(
+            any(pair <= set(alike) for alike in _ALIKE) for pair in pairs
+        )
     # A hyphen at which a line was broken.
     return one.replace("-", "") == other.replace("-", "")

@@ -111,6 +111,8 @@ def _compare(whole: str, target: str) -> float:
         return 1.0
     if len(whole) >= 4 and whole in target:
         return 0.55 + 0.45 * len(whole) / len(target)
+    if len(target) >= 5 and whole.startswith(target):
+        return 0.9
     if len(target) >= 3 and target in whole:
         return 0.6 + 0.35 * len(target) / len(whole)
     ratio = fuzz.ratio(whole, target)

@@ -57,13 +57,19 @@ def country_in(text: str) -> str:
     return found[2] if found else ""
 
 
+_BETWEEN = re.compile(r"\s*[,|·•–]\s*|\s+-\s+|\.\s+|\s{2,}")
+
+
 def split_country(text: str) -> tuple[str, str, str] | None:
     """What stands before a country's name at the end, the name, the region; None without one."""
-    parts = re.split(r"\s*[,|·•–]\s*|\s+-\s+|\.\s+|\s{2,}", text.strip(" .,|"))
-    tries = [(", ".join(parts[:-1]), parts[-1])]
-    words = parts[-1].split()
+    text = text.strip(" .,|")
+    cuts = [match.span() for match in _BETWEEN.finditer(text)]
+    begin, end = cuts[-1] if cuts else (0, 0)
+    last = text[end:]
+    tries = [(text[:begin], last)]
+    words = last.split()
     tries += [
-        (", ".join([*parts[:-1], " ".join(words[:-count])]), " ".join(words[-count:]))
+        (text[: len(text) - len(" ".join(words[-count:]))], " ".join(words[-count:]))
         for count in (4, 3, 2, 1)
         if len(words) > count
     ]
@@ -77,9 +83,9 @@ def split_country(text: str) -> tuple[str, str, str] | None:
         if folded == "uk" and name != "UK":
             continue
         # Among other words a name counts only behind a code or a comma.
-        if at and not (len(words) > 1 and re.search(r"\d", before)) and len(parts) == 1:
+        if at and not (len(words) > 1 and re.search(r"\d", before)) and not cuts:
             continue
-        return before.strip(" ,"), name.strip(" ."), region
+        return before.strip(" ,|·•–-"), name.strip(" ."), region
     return None
 
 
@@ -93,7 +99,7 @@ _POSTAL = (
         r"\.?[\s,]+\d{5}(?:-\d{4})?\b"), "US"),
     (re.compile(r"\bD\s?-\s?\d{5}\b"), "DE"), (re.compile(r"\bCH\s?-\s?\d{4}\b"), "CH"), (re.compile(r"\bA\s?-\s?\d{4}\b"), "AT"),
     (re.compile(r"\bB\s?-\s?\d{4}\b"), "BE"), (re.compile(r"\bF\s?-\s?\d{5}\b"), "FR"), (re.compile(r"\b\d{5}\s+\w+.*\bCEDEX\b", re.I), "FR"),
-    (re.compile(r"〒\s?\d{3}-\d{4}"), "JP"), (re.compile(r"\b\d{5}\b.*\([A-Z]{2}\)"), "IT"), (re.compile(r"\bL\s?-\s?\d{4}\b"), "LU"),
+    (re.compile(r"〒\s?\d{3}-\d{4}"), "JP"), (re.compile(r"\b\d{5}\b.*\([A-Z]{2}\)"), "IT"), (re.compile(r"\bL\s?-\s?\d{4}\b"), "LU"), (re.compile(r"\b[1-9]\d{3}-\d{3} [A-Z]"), "PT"),
 )  # fmt: skip
 
 

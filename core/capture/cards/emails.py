@@ -21,7 +21,7 @@ _SPACED_DOT = re.compile(r"(?<=[a-z0-9])(?<!\b[em])(?: [.] ?|[.] )(?=[a-z0-9_-]+
 _GLUED = re.compile(r"^(?:(?i:e-?mail[.:_-]?|mail\.)|Mail(?=[a-z])|E\.(?=[a-z]))")
 
 # A big i among small letters is an l.
-_BIG_I = re.compile(r"(?<=[a-z])I(?=[a-z])")
+_BIG_I = re.compile(r"(?<=[a-z])I(?=[a-z.]|$)")
 
 
 @dataclass(frozen=True)

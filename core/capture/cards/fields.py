@@ -4,6 +4,7 @@ The recipe: what has a form of its own (emails, websites, phones), then the addr
 title and company among what is left. Called by ``card``.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from core.capture.cards import labels
@@ -14,6 +15,9 @@ from core.capture.cards.people import email_match, split_person
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.roles import Roles, choose_roles
 from core.capture.contact import is_free_mail
+
+# "Sp. z o.o." as engines read it.
+_POLISH_FORM = re.compile(r"(\b[Ss]p\.? ?z ?)[0o]\. ?[0o]\.?")
 
 PROPERTIES = (
     "firstname", "lastname", "jobtitle", "company", "email", "phone", "mobilephone", "fax",
@@ -62,6 +66,7 @@ def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields
 
 def _plain(text: str) -> str:
     """Without what a list leaves at the ends."""
+    text = _POLISH_FORM.sub(r"\1o.o.", text)
     return text.strip(" ,;:/&|-–·•")
 
 

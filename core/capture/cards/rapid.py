@@ -35,9 +35,14 @@ class RapidEngine:
         boxes = self._boxes(image)
         if not len(boxes):
             return [], 0
-        quarter, boxes = _to_wide(boxes, image.shape)
+        quarter = _is_sideways(boxes)
         if quarter:
-            image = np.ascontiguousarray(np.rot90(image, k=-quarter))
+            # Found anew, since lines that run upwards are missed more often.
+            image = np.ascontiguousarray(np.rot90(image, k=-1))
+            boxes = self._boxes(image)
+            if not len(boxes):
+                return [], 0
+        boxes = np.stack([_from_top_left(box) for box in boxes])
         crops = self._ocr.crop_text_regions(image, boxes)
         down, clear = self._is_upside_down(crops)
         texts = self._texts(crops, down)
@@ -45,7 +50,7 @@ class RapidEngine:
             other = self._texts(crops, not down)
             if _sureness(other) > _sureness(texts):
                 down, texts = not down, other
-        turn = (90 * quarter + (180 if down else 0)) % 360
+        turn = (90 * int(quarter) + (180 if down else 0)) % 360
         scale = (record["preprocess"]["ratio_w"], record["preprocess"]["ratio_h"])
         pieces = []
         for box, (text, sure) in zip(boxes, texts, strict=True):
@@ -79,10 +84,8 @@ def _sureness(texts: list[tuple[str, float]]) -> float:
     return sum(sure * len(text) for text, sure in texts) / max(1, sum(len(t) for t, _ in texts))
 
 
-def _to_wide(boxes: Any, shape: tuple[int, ...]) -> tuple[int, Any]:
-    """Quarter turns clockwise that make the lines run from left to right, and the boxes turned.
-
-    Which of the two ways is right is told afterwards by the lines themselves."""
+def _is_sideways(boxes: Any) -> bool:
+    """True where most lines run upwards or downwards. Which of the two the lines tell later."""
     tall = wide = 0.0
     for box in boxes:
         width, height = math.dist(box[0], box[1]), math.dist(box[0], box[3])
@@ -90,11 +93,7 @@ def _to_wide(boxes: Any, shape: tuple[int, ...]) -> tuple[int, Any]:
             tall += height
         elif width > _TALL * height:
             wide += width
-    if tall <= wide:
-        return 0, np.stack([_from_top_left(box) for box in boxes])
-    height = shape[0]
-    turned = np.stack([height - boxes[:, :, 1], boxes[:, :, 0]], axis=2)
-    return 1, np.stack([_from_top_left(box) for box in turned])
+    return tall > wide
 
 
 def _from_top_left(box: Any) -> Any:
@@ -110,7 +109,7 @@ def _from_top_left(box: Any) -> Any:
 
 
 def _as_read(
-    box: Any, shape: tuple[int, ...], quarter: int, down: bool, scale: tuple[float, float]
+    box: Any, shape: tuple[int, ...], quarter: bool, down: bool, scale: tuple[float, float]
 ) -> Quad:
     """The corners in the picture as it was given, the first one where one begins to read."""
     points = [tuple(map(float, point)) for point in box]

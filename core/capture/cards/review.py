@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from core.capture.cards.card import CardReading
 from core.capture.cards.details import find_details
 from core.capture.cards.fields import PROPERTIES
+from core.capture.cards.people import split_person
 from core.capture.cards.piece import Found, Segment
 from core.capture.contact import Contact
 
@@ -53,12 +54,22 @@ class CardReview:
 
     def give(self, piece: int, name: str | None) -> None:
         """The text of a piece becomes the value of a property and of no other; None takes it from
-        whatever has it."""
+        whatever has it. A whole name given to one of its parts becomes first and last name."""
         for other in self.property_of(piece):
             del self.found[other]
-        if name is not None:
-            text = self.reading.pieces[piece].text
-            self.found[name] = Found(value_in(name, text), 1.0, (piece,))
+        if name is None:
+            return
+        text = self.reading.pieces[piece].text
+        if name in ("firstname", "lastname") and len(text.split()) > 1:
+            parts = split_person(text, [email.partition("@")[0] for email in self._emails()])
+            for part, value in (("firstname", parts.first), ("lastname", parts.last)):
+                if value:
+                    self.found[part] = Found(value, 1.0, (piece,))
+            return
+        self.found[name] = Found(value_in(name, text), 1.0, (piece,))
+
+    def _emails(self) -> list[str]:
+        return [*filter(None, [self.value("email")]), *self.reading.contact.emails]
 
     def add(self, piece: int, name: str) -> None:
         """The text of a further piece goes behind the value: a title over two lines."""

@@ -10,7 +10,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-
 DEPARTMENT = re.compile(
     r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|institut|lehrstuhl|"
     r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|dipartimento|"
-    r"facoltà|ufficio|bureau|unit|section|centre for|center for)\b|\b(?:department|dept\.?|division|unit)$",
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|\b(?:department|dept\.?|division|unit)$",
     re.I,
 )
 # Only a slogan speaks to the reader.
