@@ -1,6 +1,7 @@
 """``make bench``: prepares the data, runs each measurement in a process of its own, prints a table.
 
-    python -m bench [--rows N] [--repeat K] [--large] [import] [objects] [files] [sheets] [pages] [cards]
+    python -m bench [--rows N] [--repeat K] [--large] [import] [objects] [files] [sheets] [pages]
+    python -m bench cards [--cards N]
 
 ``--large`` adds five times the rows. Every ratio is of two figures of one run; of K repeats each
 side's best counts, since the machine is shared and slowness is noise."""

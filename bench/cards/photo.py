@@ -40,7 +40,9 @@ _CONDITIONS = {
 }
 
 
-def photograph(rng: random.Random, card: Image.Image, level: str) -> tuple[Pixels, Pixels]:
+def photograph(
+    rng: random.Random, card: Image.Image, level: str
+) -> tuple[Pixels, NDArray[np.float32]]:
     """The photograph, and the corners (4 x 2) in it: the card's top left first, clockwise."""
     c = _CONDITIONS[level]
     noise = np.random.default_rng(rng.randrange(1 << 30))
@@ -177,4 +179,5 @@ def _camera(rng: random.Random, noise: Any, picture: NDArray[Any], c: Conditions
     sharp = np.clip(picture, 0, 255).astype(np.uint8)
     _, data = cv2.imencode(".jpg", sharp[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, c.quality])
     decoded = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    assert decoded is not None
     return np.ascontiguousarray(decoded[:, :, ::-1], np.uint8)
