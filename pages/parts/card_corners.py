@@ -84,7 +84,9 @@ export default function ({ parentElement, data, setStateValue }) {
         'arrow keys move it');
     });
   };
-  const tell = () => setStateValue('corners', state.corners.map(corner => [...corner]));
+  const tell = () => setStateValue('corners', {
+    version: state.version, points: state.corners.map(corner => [...corner]),
+  });
 
   handles.forEach((handle, number) => {
     let grip = null;
@@ -141,10 +143,10 @@ def card_corners(pixels: Pixels, corners: Shares, version: str, key: str) -> Sha
     """Draws the photo with the corners; those that are set now are returned. A new ``version``
     puts the given ones in the place of what was dragged."""
     data = {"image": as_url(pixels), "corners": corners, "version": version}
-    result: Any = _component(
-        key=f"{key}-{version}", data=data, default={"corners": corners}, on_corners_change=_nothing
-    )
-    return result.get("corners") or corners
+    result: Any = _component(key=key, data=data, on_corners_change=_nothing)
+    dragged: Any = result.get("corners")
+    # What was dragged before the corners were put back does not count any more.
+    return dragged["points"] if dragged and dragged["version"] == version else corners
 
 
 def _nothing() -> None:
