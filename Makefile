@@ -1,4 +1,4 @@
-# make run    set up what is missing, then start the app
+# make run    set up what is missing, then start the app; HTTPS=1 for phones in the same network
 # make test   set up what is missing, then run every test
 # Works with GNU make 3.81 (macOS) and newer. Set-up is done once: the stamps in .venv remember it.
 
@@ -13,8 +13,8 @@ CODE := $(wildcard app.py core pages bench scripts tests)
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
 
-run: .venv/.stamp-run  ## start the app; ARGS='--server.port 8600' passes options on
-	$(BIN)/streamlit run app.py $(ARGS)
+run: .venv/.stamp-run  ## start the app; ARGS='--server.port 8600' passes options on; HTTPS=1 for phones
+	$(if $(HTTPS),$(BIN)/python -m scripts.serve_https,$(BIN)/streamlit run app.py) $(ARGS)
 
 test: .venv/.stamp-dev  ## run every test; ARGS='-k mapping' passes options on
 	@scripts/system_packages.sh test

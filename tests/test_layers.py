@@ -25,6 +25,7 @@ CORE = BELOW_STORE | {
         "core.capture",
         "core.records",
         "core.export",
+        "core.vcard_export",
         "core.error_file",
         "core.history",
         "core.outcome",
@@ -58,6 +59,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.samples": BASE | {"core.vocabulary"},
     "core.records": BELOW_STORE | {"core.store"},
     "core.export": BELOW_STORE | {"core.store", "core.records"},
+    "core.vcard_export": BELOW_STORE
+    | {"core.store", "core.records", "core.export", "core.capture"},
     "core.error_file": BASE | {"core.export"},
     "core.history": BELOW_STORE | {"core.store", "core.records"},
     "core.outcome": BASE | {"core.vocabulary"},

@@ -13,14 +13,17 @@ from core.capture.codes import Code, find_codes_live
 LOOKS_PER_SECOND = 10
 # For so long the outline of a code stays in the picture.
 OUTLINE_SECONDS = 0.5
+# A code that was out of the picture for so long is found anew when it comes back.
+AWAY_SECONDS = 3.0
 
 
 class LiveScanner:
-    """What a camera has found since the page last asked."""
+    """What a camera has found and the page has not settled yet."""
 
     def __init__(self) -> None:
         self.frames = self.looks = 0
         self._found: dict[str, Code] = {}
+        self._last_seen: dict[str, float] = {}
         self._outlined: list[Code] = []
         self._looked = self._seen = float("-inf")
         self._lock = threading.Lock()
@@ -34,19 +37,25 @@ class LiveScanner:
             self.looks += 1
             if codes := find_codes_live(frame):
                 self._outlined, self._seen = codes, now
-                with self._lock:
-                    self._found.update({code.text: code for code in codes})
+                self._note(codes, now)
         if now - self._seen > OUTLINE_SECONDS:
             self._outlined = []
         return self._outlined
 
-    @property
-    def has_found(self) -> bool:
-        """Whether ``take`` would give something."""
-        return bool(self._found)
-
-    def take(self) -> list[Code]:
-        """The codes found since the last time, each once."""
+    def _note(self, codes: list[Code], now: float) -> None:
         with self._lock:
-            found, self._found = list(self._found.values()), {}
-        return found
+            recent = {t: at for t, at in self._last_seen.items() if now - at <= AWAY_SECONDS}
+            self._found.update({code.text: code for code in codes if code.text not in recent})
+            self._last_seen = recent | {code.text: now for code in codes}
+
+    def found(self) -> list[Code]:
+        """The codes that came into the picture and are not settled, each once. They stay until
+        ``settle``: a run of the page may be broken off at any moment."""
+        with self._lock:
+            return list(self._found.values())
+
+    def settle(self, codes: list[Code]) -> None:
+        """Says that these were dealt with."""
+        with self._lock:
+            for code in codes:
+                self._found.pop(code.text, None)

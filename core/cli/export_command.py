@@ -10,6 +10,9 @@ from core.cli.output import print_json
 from core.errors import FileError, StoreError
 from core.export import EXPORTERS
 from core.store import Store
+from core.vcard_export import VCARD_EXPORTERS
+
+FORMATS = EXPORTERS | VCARD_EXPORTERS
 
 
 def run_export(parsed: argparse.Namespace) -> int:
@@ -19,7 +22,7 @@ def run_export(parsed: argparse.Namespace) -> int:
     _check_place(parsed.out)
     store = Store(parsed.store)
     try:
-        records = EXPORTERS[parsed.format](store.cursor(), parsed.object_type, parsed.out)
+        records = FORMATS[parsed.format](store.cursor(), parsed.object_type, parsed.out)
     except (OSError, duckdb.IOException, XlsxWriterException) as error:
         raise FileError(
             "The file cannot be written", f"{parsed.out}: {error}", "Choose another path."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.capture import KINDS
 from core.cli.capture_command import run_capture
-from core.cli.export_command import run_export
+from core.cli.export_command import FORMATS, run_export
 from core.cli.history_command import run_history
 from core.cli.import_command import run_import_command
 from core.cli.mapping_command import run_mapping
@@ -101,7 +101,7 @@ def _add_import(commands: "Subparsers[argparse.ArgumentParser]") -> None:
 def _add_export(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("export", help="write all records of an object to a file")
     parser.add_argument("--object", required=True, dest="object_type")
-    parser.add_argument("--format", choices=["csv", "xlsx"], default="csv")
+    parser.add_argument("--format", choices=list(FORMATS), default="csv")
     parser.add_argument("out", type=Path, metavar="OUT")
     _add_store(parser)
     parser.set_defaults(run=run_export)

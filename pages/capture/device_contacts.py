@@ -32,6 +32,7 @@ from pages.parts.current import UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.job_progress import wait_for
+from pages.parts.on_phone import open_on_phone
 from pages.parts.plain import plain
 from pages.parts.wording import count
 
@@ -130,6 +131,7 @@ def start() -> None:
     intake("vCard files (.vcf), or contacts as CSV from Google, Outlook or Apple")
     with st.expander("How to get contacts out of a phone", icon=":material/help:"):
         st.markdown(HOW)
+    open_on_phone("device_contacts")
 
 
 def choose(draft: Import) -> None:

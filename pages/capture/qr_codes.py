@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.capture import read_codes
+from core.capture import Code, read_codes
 from core.capture.sources import QR
 from core.engine.capturing.batch import count_captured
 from core.engine.capturing.scans import Scanned, take_codes
@@ -28,6 +28,7 @@ from pages.parts.captured_list import captured_list, captured_notes
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.live_scanner import live_scanner
+from pages.parts.on_phone import open_on_phone
 from pages.parts.plain import plain
 from pages.parts.wording import count
 
@@ -71,6 +72,11 @@ def take_picture(picture: io.BytesIO, name: str) -> None:
     take([(code.text, code.format) for code in found.codes], name)
 
 
+def take_live(codes: list[Code]) -> None:
+    """The codes that came before the camera."""
+    take([(code.text, code.format) for code in codes], "Camera")
+
+
 def take(codes: list[tuple[str, str]], found_in: str) -> Scanned | None:
     """Puts the contacts of codes into the batch; a batch that stays empty is not kept."""
     if not codes:
@@ -103,7 +109,7 @@ def show_told() -> None:
         st.warning("\n".join(f"- {plain(s, 400)}" for s in told), icon=":material/info:")
 
 
-def scan(several: bool) -> None:
+def scan() -> None:
     """The ways to a code."""
     trouble = camera_trouble("qr-camera-check")
     way = st.segmented_control(
@@ -137,11 +143,7 @@ def scan(several: bool) -> None:
             on_change=take_photo,
         )
         return
-    found = live_scanner("qr-live")
-    if found:
-        scanned = take([(code.text, code.format) for code in found], "Camera")
-        if scanned and (scanned.added or not several or scanned.refused):
-            st.rerun()
+    live_scanner("qr-live", take_live)
 
 
 def review(draft: Import, several: bool) -> None:
@@ -171,17 +173,24 @@ if saved_contact():
     st.stop()
 batch = current_batch(new_cursor())
 total = count_captured(open_store(), new_cursor(), batch.import_id)[0] if batch else 0
+# Each part has its place, empty or not: a camera that moves on the page is hung up by the browser.
+intro, choice, told, scanner, found, phone = (st.container() for _ in range(6))
 if not total:
-    st.markdown(
+    intro.markdown(
         "Hold the QR code of a badge or a business card before the camera. vCard, MECARD, BIZCARD, "
         "email, phone and web addresses are read; nothing in a code is ever opened."
     )
-several = (
-    st.toggle("Scan several, then save them together", key="qr-several", disabled=total > 1)
-    or total > 1
-)
-show_told()
+with choice:
+    asked = st.toggle("Scan several, then save them together", key="qr-several", disabled=total > 1)
+several = asked or total > 1
+with told:
+    show_told()
 if several or not total:
-    scan(several)
+    with scanner:
+        scan()
 if batch and total:
-    review(batch, several)
+    with found:
+        review(batch, several)
+else:
+    with phone:
+        open_on_phone("qr_codes")

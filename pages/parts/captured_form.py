@@ -8,6 +8,7 @@ from core.engine.capturing.listing import Listed, list_contacts
 from core.engine.capturing.reviewing import cell_issues, only_record, review_contacts
 from core.engine.capturing.saving import review_batch
 from core.engine.parts import parts_of
+from core.engine.plan import ACTIONS
 from core.engine.run import known_plan, run_import
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
@@ -32,13 +33,12 @@ def captured_form(draft: Import) -> None:
     """The only contact of a batch, to be mended and saved."""
     store, cursor = open_store(), new_cursor()
     (each,) = list_contacts(store, cursor, draft.import_id, limit=1)
-    wait_for(draft.import_id)
     st.subheader("Final review and edit")
     _fields(draft.import_id, each)
     writes = _what_it_does(draft, each)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Save" if writes else "Finish: nothing changes",
+            "Finish: nothing changes" if writes is False else "Save",
             type="primary",
             icon=":material/download_done:",
             on_click=_save,
@@ -62,17 +62,21 @@ def _fields(import_id: int, each: Listed) -> None:
     labels = {p.name: p.label for p in read_object_type(new_cursor(), "contacts").properties}
     more = [name for name in PROPERTIES if name not in _FIRST and each.values[name]]
     with st.container(border=True):
-        columns = st.columns(2)
-        for number, name in enumerate([*_FIRST, *more]):
-            key = f"captured-{import_id}-{each.place}-{name}"
-            with columns[number % 2]:
-                st.text_input(
+        # Row by row, so that a narrow window has them in their order, too.
+        for pair in _pairs([*_FIRST, *more]):
+            for name, column in zip(pair, st.columns(2), strict=False):
+                key = f"captured-{import_id}-{each.place}-{name}"
+                column.text_input(
                     labels.get(name, name),
                     each.values[name] or "",
                     key=key,
                     on_change=_edited,
                     args=(import_id, each.place, name, key),
                 )
+
+
+def _pairs(names: list[str]) -> list[list[str]]:
+    return [names[place : place + 2] for place in range(0, len(names), 2)]
 
 
 def _edited(import_id: int, place: int, name: str, key: str) -> None:
@@ -97,10 +101,11 @@ def _what_it_does(draft: Import, each: Listed) -> bool | None:
                 icon=":material/help:",
             )
             return None
-        start_job(draft.import_id, "Comparing with the store", 1, REVIEWING, review_batch)
+        # Before the job: the page may have to wait for it, and then runs anew from the top.
+        st.session_state[done_key] = True
+        start_job(draft.import_id, "Comparing with the store", 0, REVIEWING, review_batch)
         if not wait_for(draft.import_id):
             return None
-        st.session_state[done_key] = True
         draft = read_import(cursor, draft.import_id)
         plan = known_plan(open_store(), cursor, draft)
         if plan is None:
@@ -108,8 +113,7 @@ def _what_it_does(draft: Import, each: Listed) -> bool | None:
     part = parts_of(open_store(), cursor, draft)[0]
     for issue in cell_issues(cursor, part):
         st.warning(plain(issue, 400), icon=":material/warning:")
-    (action,) = [name for name in ("created", "updated", "unchanged", "skipped", "failed")
-                 if getattr(plan.counters, name)]  # fmt: skip
+    (action,) = [name for name in ACTIONS if getattr(plan.counters, name)]
     (review,) = review_contacts(cursor, part, action, limit=1)
     if action in ("failed", "skipped"):
         st.error(f"**This contact cannot be saved.** {plain(review.reason, 400)}")

@@ -2,7 +2,7 @@
 page. The picture goes from the browser to this machine and back, and nowhere else: there is no STUN
 or TURN server, so no other machine is ever asked for a way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -23,15 +23,31 @@ _CAMERA: Any = {
     },
     "audio": False,
 }
+# The user starts the camera: told to play at once, streamlit-webrtc 0.79 offers several connections
+# while the page settles, of which none may come about.
+_WORDS: Any = {"start": "Start the camera", "stop": "Stop the camera"}
 _OUTLINE = (22, 132, 123)
 # How often the page asks the scanner: a code held still is on the page well within a second.
 _ASK_SECONDS = 0.25
 
 
-def live_scanner(key: str) -> list[Code]:
-    """Draws the camera. The codes found since the last run are returned; the page runs again when
-    there are some."""
+def live_scanner(key: str, take: Callable[[list[Code]], None]) -> None:
+    """Draws the camera. Each code that comes before it is given to ``take`` once, and the page runs
+    again."""
     scanner: LiveScanner = st.session_state.setdefault(f"{key}-scanner", LiveScanner())
+    context = st.session_state.get(key)
+    playing = context is not None and context.state.playing
+    # Not before it plays: runs by the clock would break off the one in which streamlit-webrtc
+    # answers the browser, and the camera would never start.
+    camera = st.fragment(_camera, run_every=_ASK_SECONDS if playing else None)
+    camera(key, scanner, take, playing)
+
+
+def _camera(
+    key: str, scanner: LiveScanner, take: Callable[[list[Code]], None], playing: bool
+) -> None:
+    """The camera itself is in the fragment that asks the scanner: streamlit-webrtc takes one that
+    was not drawn in the run before for one that was left, and hangs up."""
     context = webrtc_streamer(
         key=key,
         mode=WebRtcMode.SENDRECV,
@@ -40,11 +56,17 @@ def live_scanner(key: str) -> list[Code]:
         frontend_rtc_configuration=_LOCAL,
         media_stream_constraints=_CAMERA,
         video_frame_callback=_outliner(scanner),
-        desired_playing_state=True,
+        translations=_WORDS,
         media_toggle_controls=False,
     )
-    _wait(scanner, context)
-    return scanner.take()
+    if found := scanner.found():
+        take(found)
+        scanner.settle(found)
+        st.rerun()
+    if context.state.playing != playing:
+        st.rerun()
+    if playing:
+        st.caption(":material/qr_code_scanner: Looking for a code …")
 
 
 def _outliner(scanner: LiveScanner) -> Any:
@@ -64,11 +86,3 @@ def _outlined(frame: VideoFrame, codes: Sequence[Code]) -> VideoFrame:
     made = VideoFrame.from_image(image)
     made.pts, made.time_base = frame.pts, frame.time_base
     return made
-
-
-@st.fragment(run_every=_ASK_SECONDS)
-def _wait(scanner: LiveScanner, context: Any) -> None:
-    if scanner.has_found:
-        st.rerun()
-    if context.state.playing:
-        st.caption(":material/qr_code_scanner: Looking for a code …")

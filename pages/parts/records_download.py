@@ -8,6 +8,8 @@ import streamlit as st
 
 from core.export import SHEET_ROWS, export_content
 from core.records import Found, View
+from core.vcard_export import OBJECT as VCARD_OBJECT
+from core.vcard_export import vcards_content
 from core.vocabulary import ObjectType
 from pages.parts.database import open_store
 from pages.parts.wording import count
@@ -16,6 +18,7 @@ _FORMATS = {
     "csv": ("CSV", "text/csv"),
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+_VCARDS = {"vcard": "vCard 4.0", "vcard3": "vCard 3.0"}
 
 
 def download_choice(kind: ObjectType, view: View, found: Found, total: int) -> None:
@@ -30,6 +33,26 @@ def download_choice(kind: ObjectType, view: View, found: Found, total: int) -> N
             everything = st.radio("Records", list(labels), format_func=labels.__getitem__)
         records = total if everything else found.count
         download_buttons(kind, None if everything else view, records, file_name(kind.name))
+        if kind.name == VCARD_OBJECT:
+            vcard_buttons(None if everything else view)
+
+
+def vcard_buttons(view: View | None) -> None:
+    """Contacts as vCards, for phones and mail programs."""
+    with st.container(horizontal=True):
+        for file_format, label in _VCARDS.items():
+            st.download_button(
+                label,
+                partial(vcards_content, open_store(), file_format, view),
+                file_name=f"contacts-{file_format}.vcf",
+                mime="text/vcard",
+                on_click="ignore",
+                icon=":material/contacts:",
+            )
+    st.caption(
+        "vCards hold names, emails, numbers, company, address and website, for phones and mail "
+        "programs; 3.0 for older ones."
+    )
 
 
 def file_name(*words: str) -> str:

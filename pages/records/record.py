@@ -8,12 +8,14 @@ import streamlit as st
 from core.records import read_record, record_history
 from core.records.associated import count_associated
 from core.store.properties import object_type_names, read_object_type
+from core.vcard_export import OBJECT as VCARD_OBJECT
 from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
 from pages.parts.delete_records import delete_records_button, was_deleted
 from pages.parts.plain import plain
 from pages.parts.record_address import remember, shown_tab
 from pages.parts.record_associations import associations, count_line
+from pages.parts.record_code import record_code
 from pages.parts.record_timeline import activities
 from pages.parts.record_values import change_list, empty_count, property_groups
 from pages.parts.records_list_choice import PAGE as LIST_CHANGES
@@ -57,6 +59,8 @@ with st.container(horizontal=True):
         st.caption("Leads to this record from anywhere on this machine.")
         query = urlencode({"object": object_type, "id": record_id})
         st.code(f"{(st.context.url or 'record').partition('?')[0]}?{query}", language=None)
+    if object_type == VCARD_OBJECT:
+        record_code(cursor, record)
     lists_of_record(record)
     delete_records_button(object_type, [record.record_id], record.name, LIST_CHANGES)
 

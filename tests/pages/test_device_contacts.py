@@ -207,4 +207,4 @@ def test_nothing_that_grows_with_the_file_is_in_the_session(visitor: Visitor) ->
     assert len(visitor.grid) == 50
     visitor.set("text_input", "Search", "berg4")
     kept = visitor.app.session_state._state.filtered_state
-    assert len(repr({name: value for name, value in kept.items()})) < 5_000
+    assert len(repr(dict(kept.items()))) < 5_000
