@@ -40,6 +40,8 @@ _STREET = re.compile(
 _HOUSE_NUMBER = re.compile(
     r"(?:^\d+[\w/-]*,?\s+\D)|(?:\D[\s,.]+(?:n[°º.]\s?)?\d+\s?[a-zA-Z]?(?:[-/]\s?\d*\w*)*$)"
 )
+# Its number is no postal code.
+_BOX = re.compile(r"(?:box|postbus|postfach|apartado|b\.?p\.?)[\s:.]*$", re.I)
 _MARK = re.compile(r"^[\W_]+|[\s,;|•·:-]+$")
 
 
@@ -82,7 +84,8 @@ def _postal(text: str) -> re.Match[str] | None:
     tries = [text] + ([found[0]] if found and found[0] else [])
     for candidate in tries:
         for pattern in _LINES:
-            if match := pattern.match(_MARK.sub("", candidate)):
+            match = pattern.match(_MARK.sub("", candidate))
+            if match and not _BOX.search(match.groupdict().get("before") or ""):
                 return match
     return None
 

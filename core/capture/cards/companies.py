@@ -85,7 +85,7 @@ def _match(text: str, domain: str) -> float:
     best = 0.0
     core = _COMMON_END.sub("", target)
     for whole in spellings("".join(words)):
-        best = max(best, _compare(whole, target))
+        best = max(best, _compare(whole, target), 0.95 * _compare(whole, core))
     telling = [word for word in words if fold(word) not in _FILLERS]
     for chosen in (words, telling):
         initials = "".join(squeeze(word)[:1] for word in chosen)

@@ -110,6 +110,7 @@ _LOOKS = (
     (re.compile(r"\b(?:via|piazza|viale|corso) [A-Z]", re.I), "IT"),
     (re.compile(r"\b(?:calle|c/|avda|paseo) ?[A-Z]", re.I), "ES"),
     (re.compile(r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}[.-]\d{3}[.-]\d{4}\b"), "US"),
+    (re.compile(r"\b07[0236]-\d{3} \d\d \d\d\b|\w(?:gatan|vägen|stigen) \d"), "SE"),
     (re.compile(r"\b07\d{3} \d{6}\b|\b020 \d{4} \d{4}\b"), "GB"),
 )  # fmt: skip
 

@@ -193,6 +193,7 @@ def _forms(parts: list[str], target: str) -> float:
     return 0.45 if len(target) > 1 and target == initials else 0.0
 
 
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.-?)+")
 # Where the last name stands first, also on cards in Latin letters.
 _LAST_FIRST = frozenset("JP CN KR TW HK HU VN MO".split())
 _TWO_SURNAMES = frozenset("ES MX AR CO CL PE UY VE EC".split())
@@ -216,11 +217,43 @@ def _split(text: str, locals_: list[str], region: str) -> Name:
         return _cased(split_name(text))
     if len(words) == 3 and words[1] in ("Le", "La", "Lo", "LE", "LA", "LO"):
         return _cased(Name(words[0], " ".join(words[1:])))
+    if len(words) > 1 and _INITIALS.fullmatch(words[0]):
+        return _cased(_with_initials(words, text))
+    if len(words) > 2 and (cut := _cut_by_email(words, locals_)):
+        return _cased(Name(" ".join(words[:cut]), " ".join(words[cut:])))
     if region in _TWO_SURNAMES and len(words) > 2:
         return _cased(_spanish(words))
     if len(words) == 2 and _is_turned(words, locals_, region):
         words.reverse()
     return _cased(split_name(" ".join(words)))
+
+
+def _with_initials(words: list[str], text: str) -> Name:
+    """``M.J. (Marjan) de Wit``: the name that the person is called by, else the initials."""
+    known = load_words("first_names").whole
+    given = 2 if len(words) > 2 and fold(words[1]) in known else 1
+    called = re.search(r"[\"“„(]([^\"”“)]{2,20})[\"”“)]", text)
+    first = called[1] if called else " ".join(words[:given])
+    return Name(first, " ".join(words[given:]))
+
+
+def _cut_by_email(words: list[str], locals_: list[str]) -> int:
+    """Where the last name begins, by an address such as ``vincent.tan`` or ``jan.vandenberg``; 0
+    where no address tells."""
+    for local in locals_:
+        tokens = [squeeze(token) for token in re.split(r"[._-]+", local) if token]
+        if len(tokens) != 2 or len(tokens[1]) < 3:
+            continue
+        for cut in range(1, len(words)):
+            first, whole = squeeze(words[0]), "".join(words[cut:])
+            begins = first == tokens[0] or tokens[0] == first[:1]
+            if begins and tokens[1] in spellings(whole):
+                return cut
+        for cut in range(1, len(words)):
+            if squeeze(words[0]) == tokens[0] and tokens[1] in spellings(words[cut]):
+                before = words[cut - 1].lower() in PARTICLES and cut > 1
+                return 0 if before else cut
+    return 0
 
 
 def _spanish(words: list[str]) -> Name:

@@ -232,8 +232,20 @@ def _is_split_company(upper: str, lower: str, both: str, domains: list[str]) -> 
         return not legal_form().search(upper)
     alone = max(domain_match(upper, domains), domain_match(lower, domains))
     if domain_match(both, domains) > alone + 0.015:
-        return not strong_words(both) or bool(form)
+        return not strong_words(both) or bool(form) or domain_match(both, domains) >= 0.95
+    if not form and _is_trade_below(upper, lower, domains):
+        return True
     return bool(form and domain_match(upper, domains) > 0.75 > 0.5 > domain_match(lower, domains))
+
+
+def _is_trade_below(upper: str, lower: str, domains: list[str]) -> bool:
+    """ "DELMAR" / "PLUMBING & HEATING": what the firm does belongs to its short name, unless the
+    domain is that name alone."""
+    kinds = load_words("companies")
+    words = lower.split()
+    trade = any(kinds.has(word) for word in words) and len(words) <= 3
+    short = len(upper.split()) <= 2 and not any(kinds.has(word) for word in upper.split())
+    return trade and short and domain_match(upper, domains) < 0.95 and name_score(upper, []) < 2
 
 
 def _bigger(segment: Segment, size: float) -> float:

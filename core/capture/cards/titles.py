@@ -47,7 +47,7 @@ def title_score(text: str) -> float:
     elif weak >= max(1, len(words) - 1):
         score = 0.6
     score -= 3.0 * bool(DEPARTMENT.search(text)) * (strong == 0)
-    score -= 2.5 * bool(legal_form().search(text))
+    score -= 2.5 * bool(legal_form().search(text)) + 0.5 * bool(_ENDS_OPEN.search(text))
     score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
     return score

@@ -396,6 +396,81 @@ CASES = {
             "email": "peter@hypotheekwinkeltwente.nl", "website": "www.hypotheekwinkeltwente.nl", "phone": "053 555 01 23", "mobilephone": "06 55 50 12 34",
         },
     ),
+    "Singapore": (
+        """
+        ## Lim & Tan Engineering Pte Ltd
+        Vincent Tan Wei Ming
+        Project Director
+        Tel: (65) 6555 1234  Fax: (65) 6555 1235
+        H/P: 9123 4567
+        vincent.tan@limtan.com.sg
+        10 Anson Road #12-08, Singapore 079903
+        """,
+        {
+            "firstname": "Vincent", "lastname": "Tan Wei Ming", "jobtitle": "Project Director", "company": "Lim & Tan Engineering Pte Ltd",
+            "phone": "(65) 6555 1234", "fax": "(65) 6555 1235", "mobilephone": "9123 4567", "email": "vincent.tan@limtan.com.sg",
+        },
+    ),
+    "initials and the name one is called by": (
+        """
+        Prof. dr. ir. M.J. (Marjan) de Wit
+        Hoogleraar Waterbeheer
+        # TU Waterstad
+        Faculteit Civiele Techniek
+        Postbus 5550, 2600 GA Delft
+        M.J.deWit@tuwaterstad.nl
+        """,
+        {
+            "firstname": "Marjan", "lastname": "de Wit", "jobtitle": "Hoogleraar Waterbeheer", "company": "TU Waterstad",
+            "email": "m.j.dewit@tuwaterstad.nl", "city": "Delft", "zip": "2600 GA",
+        },
+    ),
+    "trade below the name of the firm": (
+        """
+        ### DELMAR
+        PLUMBING & HEATING
+        Serving the valley since 1974
+        Licensed · Bonded · Insured  Lic# 555012
+        Frank Delmar, Owner
+        Call 24/7: 1-800-555-0199
+        """,
+        {
+            "firstname": "Frank", "lastname": "Delmar", "jobtitle": "Owner", "company": "DELMAR PLUMBING & HEATING", "phone": "1-800-555-0199",
+        },
+    ),
+    "two titles, the first counts": (
+        """
+        MR. JOHN P. O'SULLIVAN, CPA, CFP®
+        Senior Vice President - Investments
+        Branch Manager
+        ## Fairmont Wealth Advisors
+        200 Clarendon Street, 5th Floor
+        Boston, MA 02116
+        617 555 0134 direct
+        800 555 0135 toll free
+        617 555 0136 fax
+        john.osullivan@fairmontwealth.com
+        """,
+        {
+            "firstname": "John P.", "lastname": "O'Sullivan", "jobtitle": "Senior Vice President - Investments", "company": "Fairmont Wealth Advisors",
+            "phone": "617 555 0134", "fax": "617 555 0136", "email": "john.osullivan@fairmontwealth.com",
+        },
+    ),
+    "Swiss lawyers": (
+        """
+        ZUBER & KOLLEGEN
+        Rechtsanwälte · Steuerberater
+        Dr. iur. Thomas Zuber
+        Rechtsanwalt
+        Fachanwalt für Steuerrecht
+        Bahnhofstraße 5 | 8001 Zürich
+        T +41 44 555 01 23 | zuber@zuberlaw.ch
+        """,
+        {
+            "firstname": "Thomas", "lastname": "Zuber", "jobtitle": "Rechtsanwalt", "company": "ZUBER & KOLLEGEN",
+            "phone": "+41 44 555 01 23", "email": "zuber@zuberlaw.ch", "zip": "8001", "city": "Zürich",
+        },
+    ),
     "misread signs": (
         """
         # Laura Bianchi
