@@ -298,6 +298,8 @@ def _usual_word(word: str, among_others: bool) -> str:
     if "." in word or (len(letters) == 2 and not re.search(r"[AEIOUY]", word)):
         return word  # initials: J.R., JP
     lower = word.lower()
+    if lower in ("'t", "’t"):
+        return lower
     if (
         among_others
         and lower in PARTICLES

@@ -15,7 +15,7 @@ from core.capture.cards.companies import company_score, domain_match, without_fo
 from core.capture.cards.people import bare_name, email_match, name_score
 from core.capture.cards.piece import Segment
 from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
-from core.capture.cards.words import fold, legal_form, load_words, squeeze
+from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, squeeze
 
 # A role is given where its score is above this.
 NEEDED = {"name": 1.0, "title": 0.7, "company": 0.75}
@@ -245,7 +245,13 @@ def _is_trade_below(upper: str, lower: str, domains: list[str]) -> bool:
     words = lower.split()
     trade = any(kinds.has(word) for word in words) and len(words) <= 3
     short = len(upper.split()) <= 2 and not any(kinds.has(word) for word in upper.split())
-    return trade and short and domain_match(upper, domains) < 0.95 and name_score(upper, []) < 2
+    return (
+        trade
+        and short
+        and not SENTENCE.search(lower)
+        and domain_match(upper, domains) < 0.95
+        and name_score(upper, []) < 2
+    )
 
 
 def _bigger(segment: Segment, size: float) -> float:

@@ -21,7 +21,7 @@ _UMLAUTS = str.maketrans(
 
 # Words of slogans: no name of a firm and no title has them.
 SENTENCE = re.compile(
-    r"\b(?:your|our|we|you|is|are|wir|ihr|ihre|sie|uw|jouw|wij|ons|votre|nous|notre|vous|su|nuestro|tu|il tuo|with|makes|make|more than|better|together|samen|ensemble|gemeinsam|mit|met|avec|con|for|für|voor|pour|since|seit|sinds|depuis|to)\b",
+    r"\b(?:your|our|we|you|is|are|wir|ihr|ihre|sie|uw|jouw|wij|ons|votre|nous|notre|vous|su|nuestro|tu|il tuo|with|para|per|makes|make|more than|better|together|samen|ensemble|gemeinsam|mit|met|avec|con|for|für|voor|pour|since|seit|sinds|depuis|to)\b",
     re.I,
 )
 
