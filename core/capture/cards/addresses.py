@@ -143,7 +143,7 @@ def _put_street(place: Segment, lines: list[Segment], address: Address) -> None:
         text = ", ".join(_MARK.sub("", line.text) for line in found)
         pieces = tuple(number for line in found for number in line.pieces)
         sure = min(line.confidence for line in found)
-        address.fields["address"] = Found(text, 0.9 * sure, pieces)
+        address.fields["address"] = Found(_spaced(text), 0.9 * sure, pieces)
 
 
 def _same_column(one: Segment, other: Segment) -> bool:
@@ -162,9 +162,16 @@ def _is_street(text: str) -> bool:
 
 
 def _put(address: Address, name: str, value: str, segment: Segment, sure: float) -> None:
+    if name == "address":
+        value = _spaced(value)
     if value and name not in address.fields:
         address.fields[name] = Found(
             " ".join(value.split()), sure * segment.confidence, segment.pieces
         )
         if segment not in address.used:
             address.used.append(segment)
+
+
+def _spaced(street: str) -> str:
+    """The space before a house number, which engines lose: ``Ringstraße12a``."""
+    return re.sub(r"(?<=[a-zß]{3})(?=\d)", " ", street)

@@ -244,16 +244,22 @@ def _cut_by_email(words: list[str], locals_: list[str]) -> int:
         tokens = [squeeze(token) for token in re.split(r"[._-]+", local) if token]
         if len(tokens) != 2 or len(tokens[1]) < 3:
             continue
+        first = squeeze(words[0])
         for cut in range(1, len(words)):
-            first, whole = squeeze(words[0]), "".join(words[cut:])
             begins = first == tokens[0] or tokens[0] == first[:1]
-            if begins and tokens[1] in spellings(whole):
-                return cut
+            if begins and tokens[1] in spellings("".join(words[cut:])):
+                return _before_particles(words, cut)
         for cut in range(1, len(words)):
-            if squeeze(words[0]) == tokens[0] and tokens[1] in spellings(words[cut]):
-                before = words[cut - 1].lower() in PARTICLES and cut > 1
-                return 0 if before else cut
+            if first == tokens[0] and tokens[1] in spellings(words[cut]):
+                return _before_particles(words, cut)
     return 0
+
+
+def _before_particles(words: list[str], cut: int) -> int:
+    """``van der`` belongs to the last name, whether the address has it or not."""
+    while cut > 1 and words[cut - 1].lower() in PARTICLES:
+        cut -= 1
+    return cut
 
 
 def _spanish(words: list[str]) -> Name:

@@ -456,6 +456,21 @@ CASES = {
             "phone": "617 555 0134", "fax": "617 555 0136", "email": "john.osullivan@fairmontwealth.com",
         },
     ),
+    "particles that the address leaves out": (
+        """
+        ### Müller & Söhne GmbH
+        # Dr. Jörg van der Weißenberg
+        Geschäftsführer
+        Tel. +49 30 1234567   Fax +49 30 1234568
+        j.weissenberg@mueller-soehne.example.com
+        Königstraße12a, 10117 Berlin
+        """,
+        {
+            "firstname": "Jörg", "lastname": "van der Weißenberg", "jobtitle": "Geschäftsführer", "company": "Müller & Söhne GmbH",
+            "phone": "+49 30 1234567", "fax": "+49 30 1234568", "email": "j.weissenberg@mueller-soehne.example.com",
+            "address": "Königstraße 12a", "zip": "10117", "city": "Berlin",
+        },
+    ),
     "Swiss lawyers": (
         """
         ZUBER & KOLLEGEN
