@@ -9,7 +9,7 @@ from core.capture import SOURCES
 from core.capture.kinds import HEAD, says_vcard
 from core.capture.picked import read_picked
 from core.capture.sources import DEVICE
-from core.engine.capturing.batch import add_contacts, count_captured, open_batch
+from core.engine.capturing.batch import add_contacts, count_captured
 from core.engine.capturing.intake import take_file
 from core.engine.capturing.tables import open_table
 from core.errors import AppError
@@ -82,15 +82,8 @@ def take_picked(picked: Any) -> None:
     if not contacts:
         st.info("None of the chosen contacts has a name, an email address or a number.")
         return
-    number = st.query_params.get("import", "")
-    cursor = new_cursor()
-    import_id = (
-        int(number)
-        if number.isdecimal()
-        else open_batch(cursor, DEVICE, "contact picker", this_device())
-    )
-    add_contacts(open_store(), cursor, import_id, contacts, "Contact picker")
-    st.query_params["import"] = str(import_id)
+    import_id = ensure_batch(DEVICE, "contact picker")
+    add_contacts(open_store(), new_cursor(), import_id, contacts, "Contact picker")
     st.rerun()
 
 
@@ -174,7 +167,7 @@ def defaults_text() -> str:
 go_to_review_when_asked()
 st.title("Device contacts")
 offer_tables()
-batch = current_batch(new_cursor())
+batch = current_batch(new_cursor(), DEVICE)
 if batch is None:
     start()
 else:

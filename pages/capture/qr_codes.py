@@ -2,6 +2,8 @@
 time or many at once."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -46,8 +48,9 @@ def take_uploads() -> None:
     round_ = st.session_state.get("qr-round", 0)
     uploads: list[Any] = st.session_state[f"qr-upload-{round_}"]
     st.session_state["qr-round"] = round_ + 1
-    for upload in uploads:
-        take_picture(upload, upload.name)
+    with telling():
+        for upload in uploads:
+            take_picture(upload, upload.name)
 
 
 def take_photo() -> None:
@@ -55,7 +58,8 @@ def take_photo() -> None:
     round_ = st.session_state.get("qr-round", 0)
     photo = st.session_state[f"qr-photo-{round_}"]
     if photo is not None:
-        take_picture(photo, "Photo")
+        with telling():
+            take_picture(photo, "Photo")
 
 
 def take_picture(picture: io.BytesIO, name: str) -> None:
@@ -74,7 +78,8 @@ def take_picture(picture: io.BytesIO, name: str) -> None:
 
 def take_live(codes: list[Code]) -> None:
     """The codes that came before the camera."""
-    take([(code.text, code.format) for code in codes], "Camera")
+    with telling():
+        take([(code.text, code.format) for code in codes], "Camera")
 
 
 def take(codes: list[tuple[str, str]], found_in: str) -> Scanned | None:
@@ -96,16 +101,25 @@ def take(codes: list[tuple[str, str]], found_in: str) -> Scanned | None:
     return scanned
 
 
+@contextmanager
+def telling() -> Iterator[None]:
+    """One scan: what was told of the last one is gone, what is told of this one stays until the
+    next, or until another batch shows."""
+    st.session_state["qr-told"] = []
+    yield
+    st.session_state["qr-told-of"] = st.query_params.get("import", "")
+
+
 def tell(sentence: str) -> None:
-    """Keeps a sentence for the next drawing; the last few."""
-    told = [*st.session_state.get("qr-told", []), sentence]
-    st.session_state["qr-told"] = told[-8:]
+    """Keeps a sentence for the drawings to come; the last few."""
+    st.session_state["qr-told"] = [*st.session_state["qr-told"], sentence][-8:]
 
 
 def show_told() -> None:
     """What the last scan said."""
     show_kept_error()
-    if told := st.session_state.pop("qr-told", []):
+    told = st.session_state.get("qr-told", [])
+    if told and st.session_state.get("qr-told-of") == st.query_params.get("import", ""):
         st.warning("\n".join(f"- {plain(s, 400)}" for s in told), icon=":material/info:")
 
 
@@ -171,7 +185,7 @@ go_to_review_when_asked()
 st.title("QR codes")
 if saved_contact():
     st.stop()
-batch = current_batch(new_cursor())
+batch = current_batch(new_cursor(), QR)
 total = count_captured(open_store(), new_cursor(), batch.import_id)[0] if batch else 0
 # Each part has its place, empty or not: a camera that moves on the page is hung up by the browser.
 intro, choice, told, scanner, found, phone = (st.container() for _ in range(6))

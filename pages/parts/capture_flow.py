@@ -10,8 +10,8 @@ from core.engine.capturing.intake import read_files, taken_files
 from core.engine.capturing.saving import review_batch
 from core.engine.draft import drop_draft
 from core.errors import AppError, StoreError
-from core.store.imports import OPEN, Import
-from pages.parts.current import CAPTURE_REVIEW, RESULTS
+from core.store.imports import OPEN, RUNNING, Import
+from pages.parts.current import CAPTURE_PAGES, CAPTURE_REVIEW, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.job_progress import PLAN_PHASES, READ_PHASES, start_job
@@ -29,9 +29,9 @@ def this_device() -> str:
     return device_of(st.context.headers.get("User-Agent") or "")
 
 
-def current_batch(cursor: duckdb.DuckDBPyConnection) -> Import | None:
+def current_batch(cursor: duckdb.DuckDBPyConnection, source: str = "") -> Import | None:
     """The batch that the address names, where it can still be changed; None without one. A page
-    whose batch was saved says so and stops."""
+    whose batch was saved says so and stops; one of another source goes to its own page."""
     number = st.query_params.get("import", "")
     if not (number.isdecimal() and len(number) < 10):
         return None
@@ -41,6 +41,10 @@ def current_batch(cursor: duckdb.DuckDBPyConnection) -> Import | None:
         show_error(error)
         st.button("Start anew", icon=":material/restart_alt:", on_click=st.query_params.clear)
         st.stop()
+    if draft.state in RUNNING:
+        st.switch_page(RESULTS, query_params={"import": number})
+    if source and draft.recipe.source != source:
+        st.switch_page(CAPTURE_PAGES[draft.recipe.source], query_params={"import": number})
     if draft.state in OPEN:
         return draft
     st.info("These contacts have been imported; they can no longer be changed here.")
@@ -58,7 +62,7 @@ def current_batch(cursor: duckdb.DuckDBPyConnection) -> Import | None:
 def ensure_batch(source: str, name: str = "") -> int:
     """The batch of the address, or a new one, which the address then names. For callbacks."""
     number = st.query_params.get("import", "")
-    if number.isdecimal():
+    if number.isdecimal() and read_batch(new_cursor(), int(number)).state in OPEN:
         return int(number)
     import_id = open_batch(new_cursor(), source, name, this_device())
     st.query_params["import"] = str(import_id)

@@ -154,7 +154,7 @@ def known_text(each: Listed) -> str:
         return f"Updates {each.record[1]}{twice}"
     if each.maybe:
         return f"New; looks like {each.maybe[1]}{twice}"
-    return f"New{twice}" if each.values["email"] else "New, no email"
+    return f"New{'' if each.values['email'] else ', no email'}{twice}"
 
 
 def _edited(import_id: int, places: list[int], key: str) -> None:

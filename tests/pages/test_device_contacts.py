@@ -7,9 +7,9 @@ import pytest
 
 from core.capture.sources import DEVICE
 from core.engine.capturing.listing import list_contacts
-from pages.parts.current import CAPTURE_REVIEW, DEVICE_CONTACTS, HISTORY, HOME, RESULTS
+from pages.parts.current import CAPTURE_REVIEW, DEVICE_CONTACTS, HISTORY, HOME, QR_CODES, RESULTS
 from pages.parts.database import cursor as new_cursor
-from pages.parts.database import open_store
+from pages.parts.database import jobs, open_store
 from tests.pages.visitor import Visitor, imported, query, rows_in_store
 
 CARDS = """BEGIN:VCARD
@@ -58,6 +58,8 @@ def test_cards_are_listed_reviewed_and_imported(visitor: Visitor) -> None:
     assert visitor.metrics["created"] == 3
     assert visitor.table("Contact")["Website URL"].tolist() == ["berg.example", "", ""]
     visitor.press("Import 3 contacts")
+    job = jobs().get(visitor.import_id)
+    assert job and job.title == "Your contacts are being imported"
     assert "3 contacts imported" in "".join(s.value for s in visitor.app.success)
     rows = query("select email, lifecyclestage, hs_analytics_source_data_2 from store.contacts")
     assert rows == [
@@ -185,6 +187,23 @@ def test_a_discarded_batch_is_gone(visitor: Visitor) -> None:
 def test_a_strange_address_is_told_or_ignored(visitor: Visitor, page: str, number: str) -> None:
     visitor.open(page, number)
     assert visitor.app.title or visitor.text
+
+
+def test_a_batch_of_another_source_goes_to_its_page(visitor: Visitor) -> None:
+    import_id = uploaded(visitor).import_id
+    visitor.app.session_state["qr-way-False"] = "file"
+    assert visitor.open(QR_CODES, import_id).title == "Device contacts"
+
+
+def test_the_same_file_twice_is_marked_and_makes_one_contact_an_email(visitor: Visitor) -> None:
+    uploaded(visitor)
+    visitor.app.file_uploader[0].upload("phone.vcf", CARDS, "text/vcard")
+    visitor.run()
+    assert visitor.grid["known"].tolist()[:3] == [
+        "New · 2 times here", "New · 2 times here", "New, no email · 2 times here",
+    ]  # fmt: skip
+    visitor.press("Review 6 contacts")
+    assert (visitor.metrics["created"], visitor.metrics["skipped"]) == (4, 2)
 
 
 def test_an_import_of_a_file_is_not_a_batch(visitor: Visitor) -> None:

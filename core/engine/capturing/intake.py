@@ -13,7 +13,7 @@ import duckdb
 from core.capture import Contact, Told, capture_file, guess_kind, vcard_contacts
 from core.engine.capturing.batch import add_contacts
 from core.engine.progress import Progress
-from core.errors import FileError
+from core.errors import Cancelled, FileError
 from core.sql import quote_identifier
 from core.store import Store
 
@@ -63,12 +63,16 @@ def read_files(
         if file.contacts is not None:
             continue
         path = _path(store, import_id, file.number, file.name)
-        with progress.phase("Reading contacts"):
-            read = _read(store, cursor, import_id, path, file.name, progress)
-        cursor.execute(
-            f"update {table} set contacts = ?, codes = ?, warnings = ?, error = ? where number = ?",
-            [*read, file.number],
-        )
+        update = f"update {table} set contacts = ?, codes = ?, warnings = ?, error = ? "
+        try:
+            with progress.phase("Reading contacts"):
+                read = _read(store, cursor, import_id, path, file.name, progress)
+        except Cancelled:
+            # Else the next file that is added would bring this one back.
+            canceled = [0, [], [], "Reading it was canceled.", file.number]
+            cursor.execute(update + "where number = ?", canceled)
+            raise
+        cursor.execute(update + "where number = ?", [*read, file.number])
 
 
 def taken_files(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> list[TakenFile]:

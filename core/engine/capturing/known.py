@@ -7,7 +7,7 @@ same name at the same company, only suggests; the engine does not act on it.
 Makes the table ``known``: ``place``, ``record_id`` (the contact that is updated), ``key_email``
 (the email that found it, or the contact's own), ``conflict`` (the records that its other emails
 mean, where these are several), ``maybe_id`` (a contact that looks like it), ``twice`` (how many of
-the batch share an email with it).
+the batch share an email with it; of those without, the name, company and numbers).
 """
 
 from contextlib import suppress
@@ -81,6 +81,10 @@ emails as (
   select distinct place, lower(email) as email
   from (select place, unnest(list_append(other_emails, email)) as email from {captured})
   where email is not null
+  union all
+  select place, lower(concat_ws('|', '', firstname, lastname, company, phone, mobilephone))
+  from {captured}
+  where email is null and len(other_emails) = 0
 ),
 shared as (
   select e.place, max(n) as n

@@ -1,0 +1,105 @@
+"""Files that contacts are captured from: kept, read once, and told about where they are bad."""
+
+import io
+
+import pytest
+
+from core.capture.sources import DEVICE
+from core.engine.capturing.batch import count_captured, open_batch
+from core.engine.capturing.intake import kept_files, read_files, take_file, taken_files
+from core.engine.capturing.listing import count_shown, list_contacts
+from core.engine.capturing.saving import stage_batch
+from core.engine.progress import Progress
+from core.engine.run import run_import
+from core.errors import Cancelled
+from tests.capture.drawing import VCARD, as_file, code, scene
+from tests.engine.importing import Desk
+
+CARD = "BEGIN:VCARD\nN:Berg{0};Anna;;;\nEMAIL:anna{0}@example.com\nEND:VCARD\n"
+
+
+def batch(desk: Desk, **files: bytes) -> int:
+    """A batch of files, not read yet; a dot in a name is written ``_``."""
+    import_id = open_batch(desk.cursor, DEVICE)
+    for name, content in files.items():
+        file_name = name.replace("_", ".")
+        take_file(desk.store, desk.cursor, import_id, file_name, io.BytesIO(content))
+    return import_id
+
+
+def read(desk: Desk, import_id: int) -> None:
+    read_files(desk.store, desk.cursor, import_id, Progress())
+
+
+def test_each_file_is_read_once_and_kept(desk: Desk) -> None:
+    import_id = batch(desk, a_vcf=CARD.format(1).encode())
+    read(desk, import_id)
+    take_file(desk.store, desk.cursor, import_id, "../b.vcf", io.BytesIO(CARD.format(2).encode()))
+    read(desk, import_id)
+    assert count_captured(desk.store, desk.cursor, import_id) == (2, 2)
+    assert [file.contacts for file in taken_files(desk.store, desk.cursor, import_id)] == [1, 1]
+    assert [name for name, _ in kept_files(desk.store, import_id)] == ["a.vcf", "_b.vcf"]
+    stage_batch(desk.store, desk.cursor, import_id, Progress())
+    run_import(desk.store, desk.cursor, import_id, Progress())
+    assert [path.exists() for _, path in kept_files(desk.store, import_id)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a_vcf", b"\x00\xff\x01" * 99, "is no text"),
+        ("a_jpg", b"\xff\xd8\xffnonsense", "cannot be read"),
+        ("a_bin", b"nothing", "neither a vCard file nor a picture"),
+        ("a_vcf", b"", "has no content"),
+    ],
+)
+def test_a_file_that_cannot_be_read_stops_no_other(
+    desk: Desk, name: str, content: bytes, told: str
+) -> None:
+    import_id = batch(desk, **{name: content, "z_vcf": CARD.format(1).encode()})
+    read(desk, import_id)
+    bad, good = taken_files(desk.store, desk.cursor, import_id)
+    assert bad.error and (told in bad.error or "picture" in bad.error)
+    assert (good.contacts, good.error) == (1, None)
+
+
+def test_a_broken_card_loses_no_other(desk: Desk) -> None:
+    cards = CARD.format(1) + "BEGIN:VCARD\nrubbish\n" + CARD.format(2)
+    import_id = batch(desk, a_vcf=cards.encode())
+    read(desk, import_id)
+    assert count_captured(desk.store, desk.cursor, import_id)[0] == 2
+    assert taken_files(desk.store, desk.cursor, import_id)[0].warnings
+
+
+def test_a_picture_gives_the_contacts_of_its_codes(desk: Desk) -> None:
+    import_id = batch(desk, a_png=as_file(scene([(code(VCARD), (60, 60))])))
+    read(desk, import_id)
+    (file,) = taken_files(desk.store, desk.cursor, import_id)
+    assert (file.contacts, file.codes) == (1, (VCARD,))
+    (contact,) = list_contacts(desk.store, desk.cursor, import_id)
+    assert contact.original == VCARD
+
+
+def test_a_cancel_takes_the_whole_file_back_and_does_not_return(desk: Desk) -> None:
+    import_id = batch(desk, a_vcf="".join(map(CARD.format, range(2_000))).encode())
+
+    class Impatient(Progress):
+        def check(self) -> None:
+            self.cancelled = bool(self.current)
+            super().check()
+
+    with pytest.raises(Cancelled):
+        read_files(desk.store, desk.cursor, import_id, Impatient())
+    assert count_captured(desk.store, desk.cursor, import_id) == (0, 0)
+    read(desk, import_id)
+    assert count_captured(desk.store, desk.cursor, import_id) == (0, 0)
+    assert taken_files(desk.store, desk.cursor, import_id)[0].error == "Reading it was canceled."
+
+
+def test_a_page_of_many_is_found_by_any_word(desk: Desk) -> None:
+    import_id = batch(desk, a_vcf="".join(map(CARD.format, range(3_000))).encode())
+    read(desk, import_id)
+    assert count_shown(desk.store, desk.cursor, import_id)["all"] == 3_000
+    assert count_shown(desk.store, desk.cursor, import_id, "anna berg299")["all"] == 11
+    page = list_contacts(desk.store, desk.cursor, import_id, offset=2_990, limit=50)
+    assert [each.place for each in page] == list(range(2_991, 3_001))
