@@ -92,6 +92,7 @@ def name_score(text: str, locals_: list[str]) -> float:
     ``locals_`` are the parts of the email addresses before the @."""
     if any(c.isdigit() for c in text) or "@" in text or "&" in text or "/" in text:
         return -4.0
+    text = spaced(text, locals_)
     person = bare_name(text.title() if _is_small(text) else text)
     words = [word for word in person.words if word]
     plain = [word for word in words if squeeze(word) and word.lower() not in PARTICLES]
@@ -106,6 +107,22 @@ def name_score(text: str, locals_: list[str]) -> float:
     score -= 1.5 * sum(companies.has(word) for word in plain)
     weak = sum(fold(word) in titles.weak for word in plain)
     return score - 0.8 * weak - (0.6 if any(len(squeeze(w)) == 1 for w in plain[-1:]) else 0)
+
+
+def spaced(text: str, locals_: list[str]) -> str:
+    """A name whose space the engine lost, ``SELENASILVA``, where the address says where it was: it
+    begins with a known first name, and the address has that or the rest."""
+    if " " in text or not text.isalpha() or len(text) < 7:
+        return text
+    known = load_words("first_names").whole
+    for cut in range(len(text) - 3, 2, -1):
+        first, last = squeeze(text[:cut]), squeeze(text[cut:])
+        if first in known and any(
+            first in re.split(r"[._-]+", local) or (local.endswith(last) and len(last) > 3)
+            for local in locals_
+        ):
+            return f"{text[:cut]} {text[cut:]}"
+    return text
 
 
 def _is_small(text: str) -> bool:
@@ -211,6 +228,7 @@ def split_person(text: str, locals_: list[str], region: str = "") -> Name:
 
 
 def _split(text: str, locals_: list[str], region: str) -> Name:
+    text = spaced(text, locals_)
     text = text.title() if _is_small(text) else text
     words = list(bare_name(text).words)
     if "," in text and not all(is_degree(part) for part in text.split(",")[1:]):

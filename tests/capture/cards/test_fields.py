@@ -471,6 +471,19 @@ CASES = {
             "address": "Königstraße 12a", "zip": "10117", "city": "Berlin",
         },
     ),
+    "the space of a name lost": (
+        """
+        ## Quantro Consultores S.A.
+        SELENASILVA
+        Responsable de Compras
+        Móvil: 625 392 922
+        selena@quantro-consultores.es
+        """,
+        {
+            "firstname": "Selena", "lastname": "Silva", "jobtitle": "Responsable de Compras", "company": "Quantro Consultores S.A.",
+            "mobilephone": "625 392 922", "email": "selena@quantro-consultores.es",
+        },
+    ),
     "Swiss lawyers": (
         """
         ZUBER & KOLLEGEN
