@@ -8,10 +8,10 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 CODE := $(wildcard app.py core pages bench scripts tests)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench screenshots lock clean
+.PHONY: help run test check format bench easyocr easyocr-test screenshots lock clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
 
 run: .venv/.stamp-run  ## start the app; ARGS='--server.port 8600' passes options on; HTTPS=1 for phones
 	$(if $(HTTPS),$(BIN)/python -m scripts.serve_https,$(BIN)/streamlit run app.py) $(ARGS)
@@ -31,6 +31,14 @@ format: .venv/.stamp-dev  ## put the code in shape
 
 bench: .venv/.stamp-dev  ## measure the engine; ARGS passes options on
 	$(BIN)/python -m bench $(ARGS)
+
+easyocr: .venv/.stamp-run  ## install the second engine for business cards (6 GB)
+	$(PIP) install -r requirements-easyocr.txt
+	$(BIN)/python -c "from core.capture.cards.easy import EasyEngine; EasyEngine()"
+	@echo "EasyOCR is installed. Start Rowcall again, and choose it on the page of business cards."
+
+easyocr-test: .venv/.stamp-dev easyocr  ## read a card with the second engine, for real
+	$(BIN)/python -m pytest tests/capture/cards/test_easyocr.py $(ARGS)
 
 screenshots: .venv/.stamp-dev  ## make the pictures in docs/screenshots again
 	@scripts/system_packages.sh test

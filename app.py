@@ -39,6 +39,11 @@ def pages() -> dict[str, list[st.Page]]:
                 "pages/capture/qr_codes.py", title="QR codes", icon=":material/qr_code_scanner:"
             ),
             st.Page(
+                "pages/capture/business_card.py",
+                title="Business cards",
+                icon=":material/contact_mail:",
+            ),
+            st.Page(
                 "pages/capture/review_contacts.py", title="Review contacts", visibility="hidden"
             ),
         ],

@@ -178,7 +178,26 @@ def _read_picture(path: Path) -> Capture:
     return captured
 
 
+# Business cards
+
+
+def _never(_path: Path, _head: bytes) -> bool:
+    """A picture may be of a code or of a card; which one, a person says."""
+    return False
+
+
+def _read_card(path: Path) -> Capture:
+    # Loaded here, since its libraries take a second and nothing else needs them.
+    from core.capture.cards import Side, open_photo, read_card
+
+    photo = open_photo(path)
+    reading = read_card([Side(photo.pixels)])
+    contacts = [] if reading.contact.is_empty() else [reading.contact]
+    return Capture("card", contacts, [], [*photo.warnings, *reading.warnings])
+
+
 KINDS: dict[str, Kind] = {
     "vcard": Kind(_is_vcard, _read_vcards),
     "qr": Kind(_is_picture, _read_picture),
+    "card": Kind(_never, _read_card),
 }

@@ -1,7 +1,9 @@
-"""A picture of any kind becomes grey pixels to look for codes in, within bounded memory and time.
+"""A picture of any kind becomes pixels, grey to look for codes in or coloured to look for cards in,
+within bounded memory and time.
 
 Pillow reads it. A photo of many megapixels is made smaller while it is decoded (JPEG) or right
-after; what would need too much memory is refused before anything is decoded. Called by ``codes``.
+after; what would need too much memory is refused before anything is decoded. Called by ``codes``
+and ``cards``.
 """
 
 import io
@@ -33,8 +35,8 @@ _END_OF_JPEG = b"\xff\xd9"
 
 @dataclass
 class Picture:
-    """``pixels`` are grey, rows of 0 to 255, upright; ``scale`` times a place in them is the place
-    in the picture as a viewer shows it, which is ``width`` by ``height``."""
+    """``pixels`` are rows of 0 to 255, upright, grey or red, green, blue; ``scale`` times a place
+    in them is the place in the picture as viewers show it, which is ``width`` by ``height``."""
 
     pixels: Pixels
     width: int
@@ -43,8 +45,11 @@ class Picture:
     warnings: list[str] = field(default_factory=list)
 
 
-def read_picture(source: Path | bytes) -> Picture:
-    """The picture of a file or its bytes; of an animation the first frame.
+def read_picture(
+    source: Path | bytes, colour: bool = False, working_pixels: int = WORKING_PIXELS
+) -> Picture:
+    """The picture of a file or its bytes; of an animation the first frame. One of more than
+    ``working_pixels`` is made smaller, to no less than that.
 
     Raises ``FileError`` where there is no picture, it is damaged from the start, or too large.
     """
@@ -52,7 +57,7 @@ def read_picture(source: Path | bytes) -> Picture:
     if not data:
         raise FileError("The file is empty", "There is no picture in it.")
     try:
-        return _decoded(data)
+        return _decoded(data, colour, working_pixels)
     except FileError:
         raise
     except Image.DecompressionBombError as error:
@@ -88,13 +93,15 @@ def _read(path: Path) -> bytes:
         raise FileError("The file cannot be opened", f"{path}: {error.strerror}.") from error
 
 
-def _decoded(data: bytes) -> Picture:
+def _decoded(data: bytes, colour: bool, working_pixels: int) -> Picture:
     image = _open(data)
     _check_size(image)
-    factor = (WORKING_PIXELS / max(1, image.width * image.height)) ** 0.5
+    factor = (working_pixels / max(1, image.width * image.height)) ** 0.5
     whole = image.size
     if factor < 1 and image.format in ("JPEG", "MPO"):
-        image.draft("L", (int(image.width * factor), int(image.height * factor)))
+        image.draft(
+            "RGB" if colour else "L", (int(image.width * factor), int(image.height * factor))
+        )
     told = []
     try:
         image.load()
@@ -105,12 +112,13 @@ def _decoded(data: bytes) -> Picture:
         image = _open(data + _END_OF_JPEG)
         image.load()
         told.append("The picture is cut off; what is missing of it is grey.")
-    if (steps := int((image.width * image.height / WORKING_PIXELS) ** 0.5)) > 1:
-        image = _reducible(image).reduce(steps)
+    if (steps := int((image.width * image.height / working_pixels) ** 0.5)) > 1:
+        image = _reducible(image, colour).reduce(steps)
     shrunk = max(whole) / max(image.size)
     image = _upright(image)
     width, height = (round(side * shrunk) for side in image.size)
-    return Picture(_grey(image), width, height, shrunk, told)
+    pixels = _coloured(image) if colour else _grey(image)
+    return Picture(pixels, width, height, shrunk, told)
 
 
 def _open(data: bytes) -> Image.Image:
@@ -132,10 +140,11 @@ def _check_size(image: Image.Image) -> None:
         raise _too_large(f"it has {pixels / 1e6:,.0f} megapixels")
 
 
-def _reducible(image: Image.Image) -> Image.Image:
+def _reducible(image: Image.Image, colour: bool) -> Image.Image:
     """A palette's numbers must not be averaged; nor can 16 bits be by Pillow."""
     if image.mode in ("P", "1", "PA"):
-        return image.convert("RGBA" if "transparency" in image.info else "L")
+        plain = "RGB" if colour else "L"
+        return image.convert("RGBA" if "transparency" in image.info else plain)
     return Image.fromarray(_eight_bits(image)) if image.mode.startswith(("I", "F")) else image
 
 
@@ -149,12 +158,22 @@ def _upright(image: Image.Image) -> Image.Image:
 def _grey(image: Image.Image) -> Pixels:
     if image.mode.startswith(("I", "F")):
         return _eight_bits(image)
-    if image.has_transparency_data:
-        # A code may be black on nothing; without paper it would be black on black.
-        layers = image.convert("RGBA")
-        paper = Image.new("RGBA", layers.size, "white")
-        image = Image.alpha_composite(paper, layers)
-    return np.asarray(image.convert("L"))
+    return np.asarray(_on_paper(image).convert("L"))
+
+
+def _coloured(image: Image.Image) -> Pixels:
+    if image.mode.startswith(("I", "F")):
+        return np.repeat(_eight_bits(image)[:, :, None], 3, axis=2)
+    return np.asarray(_on_paper(image).convert("RGB"))
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    """What is black on nothing would be black on black without paper."""
+    if not image.has_transparency_data:
+        return image
+    layers = image.convert("RGBA")
+    paper = Image.new("RGBA", layers.size, "white")
+    return Image.alpha_composite(paper, layers)
 
 
 def _eight_bits(image: Image.Image) -> Pixels:

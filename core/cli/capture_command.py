@@ -1,4 +1,4 @@
-"""``python -m core capture FILE...``: the contacts in vCards and QR codes, one JSON line a file;
+"""``python -m core capture FILE...``: contacts in vCards, QR codes, cards: a JSON line a file;
 with ``--save`` they are imported, one import a file."""
 
 import argparse

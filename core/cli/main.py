@@ -125,7 +125,9 @@ def _add_undo(commands: "Subparsers[argparse.ArgumentParser]") -> None:
 
 
 def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("capture", help="find the contacts in vCard files and QR codes")
+    parser = commands.add_parser(
+        "capture", help="find the contacts in vCard files, QR codes and cards"
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument(
         "--as", dest="kind", choices=list(KINDS), help="what the files are (else by their content)"

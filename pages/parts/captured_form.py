@@ -144,9 +144,9 @@ def _save(import_id: int) -> None:
     st.query_params[_SAVED] = str(import_id)
 
 
-def saved_contact() -> bool:
+def saved_contact(again: str = "Scan the next") -> bool:
     """After *Save*: says that the contact is there, and leads to it, to the undo and to the next
-    scan. Whether there was one."""
+    scan, which is called ``again``. Whether there was one."""
     number = st.query_params.get(_SAVED, "")
     if not (number.isdecimal() and len(number) < 10):
         return False
@@ -167,7 +167,7 @@ def saved_contact() -> bool:
     st.success("Contact saved", icon=":material/check_circle:")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Scan the next",
+            again,
             type="primary",
             icon=":material/qr_code_scanner:",
             on_click=st.query_params.clear,

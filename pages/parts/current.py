@@ -9,7 +9,7 @@ from typing import NoReturn
 import duckdb
 import streamlit as st
 
-from core.capture.sources import DEVICE, QR
+from core.capture.sources import CARD, DEVICE, QR
 from core.errors import StoreError
 from core.recipe import Recipe
 from core.store import steps
@@ -32,6 +32,7 @@ TEMPLATES = "pages/imports/templates.py"
 FIX_ERRORS = "pages/imports/fix_errors.py"
 DEVICE_CONTACTS = "pages/capture/device_contacts.py"
 QR_CODES = "pages/capture/qr_codes.py"
+BUSINESS_CARD = "pages/capture/business_card.py"
 CAPTURE_REVIEW = "pages/capture/review_contacts.py"
 BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
@@ -46,8 +47,12 @@ STEPS = {
     RESULTS: "Results",
 }
 # Where captured contacts are chosen and mended, by their source, and what the page is called.
-CAPTURE_PAGES = {DEVICE: DEVICE_CONTACTS, QR: QR_CODES}
-_CAPTURE_NAMES = {DEVICE_CONTACTS: "Device contacts", QR_CODES: "QR codes"}
+CAPTURE_PAGES = {DEVICE: DEVICE_CONTACTS, QR: QR_CODES, CARD: BUSINESS_CARD}
+_CAPTURE_NAMES = {
+    DEVICE_CONTACTS: "Device contacts",
+    QR_CODES: "QR codes",
+    BUSINESS_CARD: "Business cards",
+}
 _CAPTURE_STEPS = {CAPTURE_REVIEW: "Review", RESULTS: "Results"}
 # The page of each step that is remembered (core/store/steps.py).
 _NOTED = {steps.CAPTURE + source: page for source, page in CAPTURE_PAGES.items()} | {

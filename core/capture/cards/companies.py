@@ -1,0 +1,135 @@
+"""How much a text looks like the name of an organisation: legal form, words of companies, and
+above all the domain of the email and the website. Called by ``roles``."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from core.capture.cards.domains import name_of
+from core.capture.cards.titles import DEPARTMENT, title_score
+from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, spellings, squeeze
+from core.capture.contact import is_free_mail
+
+_FILLERS = frozenset(
+    "the and und en et y e of de der die das van von du des la le les i & + a".split()
+)
+_EASTERN_FORM = re.compile(r"株式会社|有限会社|合同会社|[(（]株[)）]|有限公司|주식회사|集团|公司")
+# What domains have behind the name.
+_COMMON_END = re.compile(
+    r"(?<=..)(?:group|groep|gruppe|groupe|grupo|gruppo|company|inc|ltd|llc|gmbh|bv|nv|ag|nl|de|be|eu|uk|usa|us|"
+    r"online|global|world|international|intl|holding|corp|consulting|law|legal)$"
+)
+
+
+def domain_names(emails: list[str], websites: list[str]) -> list[str]:
+    """What the owners of the domains registered, squeezed, without providers of free mail."""
+    hosts = [email.rpartition("@")[2] for email in emails]
+    hosts += [re.sub(r"^https?://|/.*$", "", website) for website in websites]
+    names = [name_of(host) for host in hosts if host and not is_free_mail(host)]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def company_score(text: str, domains: list[str]) -> float:
+    """3 and more with a legal form or the name of the domain; about 0 for what might be one."""
+    words = text.split()
+    if sum(c.isdigit() for c in text) > 4 or sum(c.isalpha() for c in text) < 2:
+        return -3.0
+    kinds = load_words("companies")
+    bare = without_form(text)
+    has_form = bool(legal_form().search(text))
+    score = (
+        2.0 * bool(_EASTERN_FORM.search(text))
+        + 3.0 * has_form * bool(squeeze(bare))
+        + 3.2 * domain_match(text, domains)
+    )
+    said = sum(kinds.has(part) for word in words for part in re.split(r"[-/]", word) if part)
+    score += min(1.8, 1.2 * said)
+    if not has_form:
+        score -= 1.0 * (title_score(text) >= 2)
+    sentence = len(words) > 2 and bool(SENTENCE.search(text))
+    score -= 1.5 * sentence + 1.0 * (
+        text.rstrip()[-1:] in "!?…" or (len(words) > 3 and text.endswith(".") and not has_form)
+    )
+    score -= 0.4 * max(0, len(words) - 6) + 1.2 * (is_department(text) and not has_form)
+    # A plain name in capitals at the beginning of its words might be one.
+    score += 0.45 * (
+        len(words) <= 5
+        and all(
+            word[:1].isupper() or not word[:1].isalpha() or fold(word) in _FILLERS for word in words
+        )
+    )
+    score -= 0.8 * (text[:1].islower() and not domain_match(text, domains))
+    return score
+
+
+def without_form(text: str) -> str:
+    """The name without its legal form: ``Example Tools GmbH`` -> ``Example Tools``."""
+    return " ".join(legal_form().sub(" ", text).split()).strip(" ,&-")
+
+
+def is_department(text: str) -> bool:
+    """True for a part of a firm: ``Sales Department``, ``Afdeling Verkoop``."""
+    return bool(DEPARTMENT.search(text))
+
+
+def domain_match(text: str, domains: list[str]) -> float:
+    """How well a text fits the best of the domains' names, 0 to 1."""
+    return max((_match(without_form(text) or text, domain) for domain in domains), default=0.0)
+
+
+def _match(text: str, domain: str) -> float:
+    target = squeeze(domain)
+    words = [word for word in re.split(r"[\s&+/.,'’-]+", text) if squeeze(word)]
+    if not words or len(target) < 2:
+        return 0.0
+    best = 0.0
+    core = _COMMON_END.sub("", target)
+    for whole in spellings("".join(words)):
+        best = max(best, _compare(whole, target), 0.95 * _compare(whole, core))
+    telling = [word for word in words if fold(word) not in _FILLERS]
+    for chosen in (words, telling):
+        initials = "".join(squeeze(word)[:1] for word in chosen)
+        if len(initials) >= 2 and initials in (target, core):
+            best = max(best, 0.85)
+    tokens = [squeeze(token) for token in domain.split("-")]
+    if (
+        len(tokens) > 1
+        and telling
+        and all(
+            any(form.startswith(token) for word in telling for form in spellings(word))
+            for token in tokens
+            if token
+        )
+    ):
+        best = max(best, 0.9)
+    rest = _made_of(target, [form for word in telling for form in [min(spellings(word))]])
+    return max(best, rest)
+
+
+def _compare(whole: str, target: str) -> float:
+    if whole == target:
+        return 1.0
+    if len(whole) >= 4 and whole in target:
+        return 0.55 + 0.45 * len(whole) / len(target)
+    if len(target) >= 5 and whole.startswith(target):
+        return 0.9
+    if len(target) >= 3 and target in whole:
+        return 0.6 + 0.35 * len(target) / len(whole)
+    ratio = fuzz.ratio(whole, target)
+    return 0.8 if ratio >= 86 and len(target) >= 5 else 0.0
+
+
+def _made_of(target: str, words: list[str]) -> float:
+    """A domain that is put together of beginnings of the words: ``acmetech`` of Acme Technology."""
+    place = used = 0
+    for word in words:
+        length = 0
+        while (
+            length < len(word)
+            and place + length < len(target)
+            and word[length] == target[place + length]
+        ):
+            length += 1
+        if length >= 2 or (length == 1 and used):
+            place, used = place + length, used + 1
+    return 0.8 if used >= 2 and place == len(target) and len(target) >= 4 else 0.0

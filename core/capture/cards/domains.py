@@ -1,0 +1,76 @@
+"""Domain names on cards: which there can be, and what belongs to whom.
+
+The list of endings (.com, .co.uk ...) is the one inside tldextract; nothing is fetched. Called by
+the finders of emails, websites and companies.
+"""
+
+from functools import cache
+
+import tldextract
+
+# The last part as an engine misreads it, where nothing else can be meant.
+_SLIPS = {
+    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "c0": "co", "0rg": "org",
+    "nel": "net", "nct": "net", "ncl": "nl", "n1": "nl", "nI": "nl", "orq": "org", "dc": "de",
+    "del": "de", "1t": "it", "lt": "", "corm": "com", "comn": "com", "comm": "com", "ccm": "com",
+    "cорп": "", "oom": "com", "eom": "com", "cem": "com", "conm": "com", "c0n": "com",
+}  # fmt: skip
+
+
+@cache
+def _extract() -> tldextract.TLDExtract:
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def suffix_of(domain: str) -> str:
+    """The ending of a domain name that people register under: ``co.uk``; empty where none is."""
+    return _extract()(domain.lower()).suffix or _reserved(domain)
+
+
+def name_of(domain: str) -> str:
+    """What somebody registered: ``mail.acme-tools.co.uk`` -> ``acme-tools``."""
+    found = _extract()(domain.lower())
+    if found.domain == "example" or _reserved(domain):
+        # Names for examples (RFC 2606): what stands before them is the name.
+        labels = [label for label in domain.lower().split(".") if label not in ("www", "")]
+        return labels[-3] if found.domain == "example" and len(labels) > 2 else labels[0]
+    return found.domain
+
+
+def is_domain(text: str) -> bool:
+    """True for a name with a known ending and something before it."""
+    found = _extract()(text.lower())
+    return bool(found.suffix and found.domain) or bool(_reserved(text))
+
+
+def _reserved(domain: str) -> str:
+    """The endings that nobody can register, kept for examples and tests (RFC 2606)."""
+    before, _, ending = domain.lower().rpartition(".")
+    return ending if before and ending in ("example", "test", "invalid") else ""
+
+
+def mended_domain(domain: str) -> str:
+    """The domain with an ending that exists, where it is sure which; else as it is."""
+    domain = domain.lower().replace(",", ".").strip(".-")
+    if is_domain(domain):
+        return domain
+    before, dot, ending = domain.rpartition(".")
+    if dot and (right := _SLIPS.get(ending)):
+        return f"{before}.{right}"
+    for ending in ("com", "net", "org"):
+        # "examplecom": the dot was lost.
+        if not dot and domain.endswith(ending) and len(domain) > len(ending) + 2:
+            return f"{domain[: -len(ending)]}.{ending}"
+    return domain
+
+
+def country_of(domain: str) -> str:
+    """The region of a country's ending: ``acme.co.uk`` -> ``GB``; empty for .com and the like."""
+    ending = suffix_of(domain).rpartition(".")[2].upper()
+    if ending in _NO_COUNTRY or len(ending) != 2:
+        return ""
+    return {"UK": "GB"}.get(ending, ending)
+
+
+# Endings of countries that anybody uses.
+_NO_COUNTRY = frozenset("EU IO CO ME TV AI CC LY FM AM GG TO WS GL SO VC SH LA NU".split())

@@ -1,0 +1,106 @@
+"""From the segments of a card to HubSpot's properties, each with its confidence and pieces.
+
+The recipe: what has a form of its own (emails, websites, phones), then the address, then name,
+title and company among what is left. Called by ``card``.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from core.capture.cards import labels
+from core.capture.cards.addresses import find_address
+from core.capture.cards.companies import domain_names
+from core.capture.cards.details import Details, find_details
+from core.capture.cards.people import email_match, split_person
+from core.capture.cards.piece import Found, Segment
+from core.capture.cards.roles import Roles, choose_roles
+from core.capture.contact import is_free_mail
+
+# "Sp. z o.o." as engines read it.
+_POLISH_FORM = re.compile(r"(\b[Ss]p\.? ?z ?)[0o]\. ?[0o]\.?")
+
+PROPERTIES = (
+    "firstname", "lastname", "jobtitle", "company", "email", "phone", "mobilephone", "fax",
+    "website", "address", "city", "state", "zip", "country",
+)  # fmt: skip
+
+
+@dataclass
+class CardFields:
+    """``found`` by property name; ``emails`` and ``phones`` are all of them, no fax."""
+
+    found: dict[str, Found] = field(default_factory=dict)
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+
+
+def find_fields(segments: list[Segment]) -> CardFields:
+    """The properties that the segments of one card, of one or two sides, hold."""
+    details = find_details(segments)
+    address = find_address(details.rest, details.region)
+    left = [segment for segment in details.rest if segment not in address.used]
+    locals_ = [found.value.partition("@")[0] for found in details.emails]
+    domains = domain_names(
+        [found.value for found in details.emails], [found.value for found in details.websites]
+    )
+    roles = choose_roles(left, locals_, domains)
+    fields = CardFields()
+    _put_roles(roles, locals_, details.region, fields)
+    _put_details(details, fields)
+    fields.found.update(address.fields)
+    fields.found = {name: fields.found[name] for name in PROPERTIES if name in fields.found}
+    return fields
+
+
+def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields) -> None:
+    if roles.name:
+        name = split_person(roles.name.text, locals_, region)
+        for prop, value in (("firstname", name.first), ("lastname", name.last)):
+            if value:
+                fields.found[prop] = _found(roles, "name", value)
+    if roles.title:
+        fields.found["jobtitle"] = _found(roles, "title", _plain(roles.title.text))
+    if roles.company:
+        fields.found["company"] = _found(roles, "company", _plain(roles.company.text))
+
+
+def _plain(text: str) -> str:
+    """Without what a list leaves at the ends."""
+    text = _POLISH_FORM.sub(r"\1o.o.", text)
+    return text.strip(" ,;:/&|-–·•")
+
+
+def _found(roles: Roles, role: str, value: str) -> Found:
+    candidate = getattr(roles, role)
+    sure = roles.sure[role] * candidate.segment.confidence
+    return Found(value, sure, candidate.segment.pieces)
+
+
+def _put_details(details: Details, fields: CardFields) -> None:
+    emails = sorted(details.emails, key=lambda found: _rank_of_email(found, fields))
+    if emails:
+        fields.found["email"] = emails[0]
+        fields.emails = list(dict.fromkeys(found.value for found in emails))
+    if details.websites:
+        fields.found["website"] = min(details.websites, key=lambda w: _rank_of_website(w, emails))
+    for kind in (labels.PHONE, labels.MOBILE, labels.FAX):
+        numbers = details.phones.get(kind, [])
+        if numbers:
+            fields.found[kind] = numbers[0]
+        if kind != labels.FAX:
+            fields.phones += [found.value for found in numbers if found.value not in fields.phones]
+
+
+def _rank_of_email(found: Found, fields: CardFields) -> tuple[float, bool]:
+    """The address with the person's name first, then one that is not the office's."""
+    words = [fields.found[name].value for name in ("firstname", "lastname") if name in fields.found]
+    local = found.value.partition("@")[0]
+    split = [part for word in words for part in word.split()]
+    match = email_match(split, [local]) if split else 0.0
+    return -match, is_free_mail(found.value.rpartition("@")[2])
+
+
+def _rank_of_website(found: Found, emails: list[Found]) -> tuple[bool, bool]:
+    domains = [email.value.rpartition("@")[2] for email in emails]
+    fits = any(domain and domain in found.value for domain in domains)
+    return not fits, not found.value.startswith(("www.", "http"))

@@ -1,0 +1,113 @@
+"""Label words on cards: which word in front of a number, an address or a name says what it is.
+
+    split_label("Mobiel: 06 1234") -> ("mobilephone", "06 1234")
+
+The words are of English, Dutch, German, French, Spanish, Italian, Portuguese and the Nordic
+languages. Called by the finders of phones, emails and websites.
+"""
+
+import re
+from functools import cache
+
+PHONE, MOBILE, FAX, NUMBER = "phone", "mobilephone", "fax", "number"
+EMAIL, WEBSITE, ADDRESS = "email", "website", "address"
+
+# NUMBER is a number that nobody is called on.
+WORDS = {
+    MOBILE: "m mob mobile mobil mobiel mobiltelefon mobilephone mobilnummer mobitel cell cel cellular cellphone cellulare cellulaire "
+    "gsm handy natel portable port movil móvil celular telemovel telemóvel hp wa whatsapp mobilní komórka kom tel.mob mobil-tel tel.cell smartphone iphone",
+    FAX: "f fx fax telefax faks facsimile telefacsimile télécopie télécopieur fax-nr faxnr faxnummer",
+    PHONE: "t tel tél telephone telefon telefoon teléfono telefono téléphone telefone phone ph p o d dd dl office direct direkt "
+    "durchwahl zentrale switchboard main business work tlf tfno tfn tf tfl fijo fixe fixed vast landline bureau büro buro kantoor doorkies doorkiesnummer "
+    "standard reception ext did toll-free tollfree toll free gratis freephone home privé prive privat private res residence hotline "
+    "call fon festnetz tel.nr telefonnr telefonnummer telefoonnummer ligne directe centralino ufficio uff oficina puhelin puh sentralbord hovednummer geral centralita office-tel assistant asst us uk usa eu",
+    NUMBER: "vat btw ust-id ust-idnr ustid ustidnr ust.-id uid steuernummer steuernr st-nr hrb hra kvk kvk-nr handelsregister kbo rpr iban bic swift blz konto konto-nr "
+    "rek rekening bank-nr siret siren rcs r.c.s ape naf tva cif nif n.i.f c.i.f dni p.iva piva p.i p.iva/c.f iva partita c.f cf rea abn acn gst gstin pan cin ein tax "
+    "reg registration registered license licence lic dre bre nmls npi cnpj cpf cvr org.nr orgnr org-nr rc ice ninea rea crn company-no co.reg dea ahpra reg.no license# lic# ref agb big big-nr skype icq qq wechat postbus postfach pobox p.o.box box apartado casella postale bp b.p cedex creci crm inn kpp ogrn vat-nr vat-no btw-nr btwnr",
+    EMAIL: "e email e-mail mail em emailadres e-post epost correo courriel mél courrier posta eml e-mailadres e-mail-adresse sähköposti",
+    WEBSITE: "w web website www site internet homepage url webseite webside sito web-site online http https visit",
+    ADDRESS: "a add addr address adres adresse anschrift indirizzo dirección direccion adress osoite dir morada endereço hq headquarters",
+}  # fmt: skip
+
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ"
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in WORDS.items() for word in words.split()}
+
+
+@cache
+def _alternatives(kinds: tuple[str, ...]) -> str:
+    words = sorted((w for k in kinds for w in WORDS[k].split()), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\.", r"\.?") for word in words)
+
+
+ALL = tuple(WORDS)
+_NUMBERS = (PHONE, MOBILE, FAX, NUMBER)
+
+
+@cache
+def _last_label() -> re.Pattern[str]:
+    """A label at the end of what stands before a number; "Tel/Fax" and "Tel. & Fax" are two."""
+    word = rf"(?:{_alternatives(_NUMBERS)})"
+    return re.compile(
+        rf"(?<![{_LETTER}])({word})\.?((?:\s*[/&+|,]\s*|\s+(?:and|und|en|et|y|e)\s+|[\s-]+)"
+        rf"(?:{word})\.?)*(?:\s*(?:no|nr|nº|n°|number|nummer|#|℡|☎)\.?)?[\s:.)\]>|/=*•·~-]*$",
+        re.I,
+    )
+
+
+@cache
+def _first_label() -> re.Pattern[str]:
+    word = rf"(?:{_alternatives(_NUMBERS)})"
+    return re.compile(rf"^[\s:.(\[<|/*•·–-]*({word})(?![{_LETTER}])[\s.)\]]*", re.I)
+
+
+def label_before(text: str) -> list[str]:
+    """The kinds of the labels at the end of a text, in order; empty where there is none."""
+    found = _last_label().search(text)
+    return _kinds_in(found[0]) if found else []
+
+
+def label_behind(text: str) -> list[str]:
+    """The kind of the label that a text begins with."""
+    found = _first_label().search(text)
+    return _kinds_in(found[1]) if found else []
+
+
+def _kinds_in(text: str) -> list[str]:
+    words = re.findall(rf"[{_LETTER}][{_LETTER}.-]*#?", text)
+    known = _kinds()
+    kinds = []
+    for word in words:
+        word = word.lower()
+        kind = known.get(word) or known.get(word.strip(".-")) or known.get(word.replace(".", ""))
+        if kind and kind not in kinds:
+            kinds.append(kind)
+    return kinds
+
+
+def only_label(text: str) -> list[str]:
+    """The kinds where the whole text is a label: ``Tel.:``, ``Mobile``; else empty."""
+    words = re.findall(rf"[{_LETTER}][{_LETTER}.-]*", text)
+    if not words or len(words) > 3 or any(c.isdigit() for c in text):
+        return []
+    known = _kinds()
+    kinds = [known.get(w.lower().strip(".-")) or known.get(w.lower()) for w in words]
+    return [kind for kind in kinds if kind] if all(kinds) else []
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![{_LETTER}\d@.])(?:{_alternatives((EMAIL, WEBSITE, ADDRESS))})"
+        rf"(?:\s*[:|=>]+\s*|\s*$|\.\s*$)",
+        re.I,
+    )
+
+
+def without_labels(text: str) -> str:
+    """The text without the labels of emails, websites and addresses: ``Web:`` -> ````. A label
+    has a colon behind it or nothing: "Online Marketing" begins with none."""
+    return " ".join(_glued().sub(" ", text).split())

@@ -1,0 +1,92 @@
+"""How much a text looks like a job title, by words of titles in several languages. Called by
+``roles``."""
+
+import re
+
+from core.capture.cards.words import fold, legal_form, load_words
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-[A-Za-zÀ-ÿ]+)*")
+# A part of a firm: its first word, or its last in English.
+DEPARTMENT = re.compile(
+    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|institut|lehrstuhl|"
+    r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|dipartimento|"
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|\b(?:department|dept\.?|division|unit)$",
+    re.I,
+)
+# Only a slogan speaks to the reader.
+_OWN = re.compile(
+    r"\b(?:your|our|we|you|ihr|ihre|unser|uw|jouw|wij|votre|vos|notre|nos|vous|nous|su|nuestro|vuestro|vostro|nostro)\b",
+    re.I,
+)
+# Words that need to be told of what: "Manager" / "Northern Europe".
+_OPEN_HEADS = frozenset(
+    "manager director directeur directrice direktor direktorin vice-president president vp head leiter leiterin "
+    "responsable responsabile chef cheffe hoofd jefe jefa gerente executive lead assistant associate specialist coordinator "
+    "adviseur adviser berater beraterin direttore direttrice director directora "
+    "verantwoordelijke medewerker teamleider kierownik dyrektor commercial secretary representative analyst".split()
+)
+_ENDS_OPEN = re.compile(
+    r"(?:[,&/+-]|\b(?:and|of|for|the|und|für|der|des|en|van|voor|et|de|du|pour|y|e|di|per|in|to))$",
+    re.I,
+)
+_BEGINS_OPEN = re.compile(
+    r"^(?:[&/+,-]|(?:and|of|for|und|für|en|van|voor|et|de|du|des|pour|y|e|di|per|in|to)\b)", re.I
+)
+
+
+def title_score(text: str) -> float:
+    """2 and more for a title, about 0 for what might be one, below 0 for what is none."""
+    words = _WORD.findall(text)
+    if not words or sum(c.isdigit() for c in text) > 2:
+        return -3.0
+    strong, weak = strong_words(text), weak_words(text)
+    score = -0.6
+    if strong:
+        score = 2.2 + min(0.6, 0.3 * (strong - 1)) + 0.3 * (weak > 0)
+        score -= 0.8 * max(0.0, 0.5 - (strong + weak) / len(words))
+    elif weak >= max(1, len(words) - 1):
+        score = 0.6
+    score -= 3.0 * bool(DEPARTMENT.search(text)) * (strong == 0)
+    score -= 2.5 * bool(legal_form().search(text)) + 0.5 * bool(_ENDS_OPEN.search(text))
+    score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
+    score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
+    return score
+
+
+def strong_words(text: str) -> int:
+    """How many words say by themselves that it is a title."""
+    titles = load_words("titles")
+    return sum(
+        titles.has(w) or any(titles.has(p) for p in w.split("-")) for w in _WORD.findall(text)
+    )
+
+
+def weak_words(text: str) -> int:
+    """How many words stand in titles but say little alone."""
+    weak = load_words("titles").weak
+    return sum(fold(w).strip(".") in weak for w in _WORD.findall(text))
+
+
+def goes_on(upper: str, lower: str) -> float:
+    """How likely a title goes on in the next line, 0 to 1: "Senior Vice President" / "Global Sales"
+    is likely, "Manager" / "Northern Light" possible, "Owner" / "Sales Department" not."""
+    words = _WORD.findall(lower)
+    if not words or len(_WORD.findall(upper)) + len(words) > 9:
+        return 0.0
+    if DEPARTMENT.search(lower) or legal_form().search(lower) or any(c.isdigit() for c in lower):
+        return 0.0
+    if _ENDS_OPEN.search(upper) or _BEGINS_OPEN.search(lower):
+        return 1.0
+    if lower[:1].islower() and upper[:1].isupper():
+        return 1.0
+    one, other = strong_words(upper), strong_words(lower)
+    if one and other:
+        return 0.0
+    if other:
+        return float(weak_words(upper) >= max(1, len(_WORD.findall(upper)) - 1))
+    if not one or not any(fold(word).strip(".,") in _OPEN_HEADS for word in _WORD.findall(upper)):
+        return 0.0
+    if weak_words(lower) >= max(1, len(words) - 1):
+        return 1.0
+    alike = upper.isupper() == lower.isupper() and lower[:1].isupper()
+    return 0.5 if alike and len(words) <= 4 and weak_words(lower) else 0.0
