@@ -9,12 +9,12 @@ from core.history import (
     PAGE_ROWS,
     HistoryView,
     count_imports,
+    counted_rows,
     find_imports,
     finished_imports,
     imported_objects,
     latest_outcomes,
     outcome_table,
-    row_count,
     rows_per_second,
     step_of,
     total_seconds,
@@ -105,7 +105,7 @@ def test_pages(desk: Desk):
 def test_the_figures_of_a_finished_import(three: Desk):
     done = find_imports(three.cursor, HistoryView(state="DONE"))[1][0]
     assert isinstance(done.finished_at, datetime)
-    assert row_count(done) == 3
+    assert counted_rows(done) == 3
     seconds = total_seconds(done)
     assert seconds and seconds > 0
     assert rows_per_second(done) == round(3 / seconds)
@@ -113,7 +113,7 @@ def test_the_figures_of_a_finished_import(three: Desk):
 
 def test_a_draft_has_no_figures_yet(three: Desk):
     draft = find_imports(three.cursor, HistoryView(state="DRAFT"))[1][0]
-    assert row_count(draft) is total_seconds(draft) is rows_per_second(draft) is None
+    assert counted_rows(draft) is total_seconds(draft) is rows_per_second(draft) is None
 
 
 def test_the_chart_has_the_latest_finished_imports(three: Desk):

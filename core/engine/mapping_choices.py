@@ -157,18 +157,14 @@ def mapping_choices(cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int
     several = len(objects) > 1
     properties = [c for object_type in objects for c in _properties(object_type, several)]
     record_ids = [_record_id(o, several) for o in objects if o.can_update]
-    labels = [
-        *_labels(objects, types),
-        *_labels_between_files(cursor, recipe, file, types),
-        *_labels_of_keys(cursor, recipe, file, types),
-    ]
+    labels = _label_choices(cursor, recipe, file, types)
     others = [
         read_object_type(cursor, name)
         for name in object_type_names(cursor)
         if any(association_between(types, o.name, name) for o in objects)
     ]
     associated = [c for o in objects for c in _associated(o, others, types, several)]
-    entries = (*properties, *record_ids, *associated, *dict.fromkeys(labels))
+    entries = (*properties, *record_ids, *associated, *labels)
     kinds = dict.fromkeys([*(choice.import_as for choice in entries), AS_NOTHING])
     return Choices(several, entries, tuple(kinds))
 
@@ -209,54 +205,43 @@ def _record_id(object_type: ObjectType, several: bool) -> Choice:
     return Choice(text, "", object_type.name, property_name=RECORD_ID)
 
 
-def _labels(objects: Sequence[ObjectType], types: Sequence[AssociationType]) -> list[Choice]:
-    """One for each pair of objects in the file."""
+def _label_choices(
+    cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int, types: Sequence[AssociationType]
+) -> list[Choice]:
+    """One for each pair of objects whose associations the columns of a file can label."""
+    here = recipe.objects_in(file)
+    pairs = list(combinations(here, 2))
+    if len(recipe.files) > 1:
+        pairs += [(one, other) for one in here for other in recipe.objects_in(3 - file)]
+    pairs += _named_pairs(recipe, file)
+    once = {frozenset(pair): pair for pair in reversed(pairs)}
     return [
-        _label(one, other)
-        for one, other in combinations(objects, 2)
-        if association_between(types, one.name, other.name)
+        _label(cursor, one, other, kind)
+        for one, other in reversed(once.values())
+        if (kind := association_between(types, one, other))
     ]
 
 
-def _labels_between_files(
-    cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int, types: Sequence[AssociationType]
-) -> list[Choice]:
-    """The pair that the common column of two files associates."""
-    if len(recipe.files) == 1:
-        return []
-    return [
-        _label(read_object_type(cursor, one), read_object_type(cursor, other))
-        for one in recipe.objects_in(file)
-        for other in recipe.objects_in(3 - file)
-        if association_between(types, one, other)
-    ]
-
-
-def _labels_of_keys(
-    cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file: int, types: Sequence[AssociationType]
-) -> list[Choice]:
+def _named_pairs(recipe: Recipe, file: int) -> list[tuple[str, str]]:
     """The pairs that columns of associated records make, such as a contact and its mentor. A column
     that gives a label of its own needs no other."""
     return [
-        _label(
-            read_object_type(cursor, column.object_type),
-            read_object_type(cursor, column.to_object_type),
-        )
+        (column.object_type, column.to_object_type)
         for column in recipe.files[file - 1].columns
-        if column.column_type == ASSOCIATION_KEYS and not column.ignored and column.label is None
-        if column.to_object_type
-        and association_between(types, column.object_type, column.to_object_type)
+        if column.column_type == ASSOCIATION_KEYS
+        and not column.ignored
+        and column.label is None
+        and column.to_object_type
     ]
 
 
-def _label(one: ObjectType, other: ObjectType) -> Choice:
-    return Choice(
-        AS_LABEL,
-        f"{one.singular} and {other.singular}",
-        one.name,
-        ASSOCIATION_LABEL,
-        to_object_type=other.name,
-    )
+def _label(
+    cursor: duckdb.DuckDBPyConnection, one: str, other: str, kind: AssociationType
+) -> Choice:
+    """The pair is called the same from both sides."""
+    called = [read_object_type(cursor, n) for n in (kind.from_object_type, kind.to_object_type)]
+    text = " and ".join(object_type.singular for object_type in called)
+    return Choice(AS_LABEL, text, one, ASSOCIATION_LABEL, to_object_type=other)
 
 
 def _associated(

@@ -196,7 +196,8 @@ def _beginning(body: str) -> str:
     """As many whole words as show of a text; of a word that is longer than that, its beginning."""
     if len(body) <= BODY_LENGTH:
         return body
-    return re.sub(r"\s\S*$", "", body[: BODY_LENGTH + 1]) or body[:BODY_LENGTH]
+    cut = re.sub(r"\s\S*$", "", body[: BODY_LENGTH + 1])
+    return cut if len(cut) <= BODY_LENGTH else body[:BODY_LENGTH]
 
 
 def _fact(kind: ObjectType, shower: Shower, name: str, value: Any) -> tuple[str, str] | None:

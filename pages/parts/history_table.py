@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -113,15 +114,23 @@ def outcome_chart(imports: Sequence[Import]) -> None:
     lines = pd.DataFrame(outcome_table(imports))
     present = [name for name in OUTCOMES if name in set(lines["Outcome"])]
     colours = _COLOURS[st.context.theme.type or "light"]
-    wide = lines.pivot_table(index="Import", columns="Outcome", values="Rows", sort=False)
-    labels = {name: OUTCOME_WORDS[name][0] for name in present}
-    st.bar_chart(
-        wide[present].rename(columns=labels).fillna(0),
-        color=[colours[OUTCOMES.index(name)] for name in present],
-        x_label="",
-        y_label="Rows",
-        horizontal=True,
-        sort=False,
-        height=30 * len(imports) + 150,
-        alt="Rows by outcome of the latest imports",
+    words = {name: OUTCOME_WORDS[name][0] for name in present}
+    lines["Place"] = lines["Outcome"].map(present.index)
+    lines["Outcome"] = lines["Outcome"].map(words)
+    shades = alt.Scale(
+        domain=list(words.values()), range=[colours[OUTCOMES.index(name)] for name in present]
     )
+    # In columns, since a legend in one line is cut off on a telephone.
+    legend = alt.Legend(orient="bottom", columns=3, title=None)
+    chart = (
+        alt.Chart(lines, height=30 * len(imports))
+        .mark_bar()
+        .encode(
+            x=alt.X("Rows:Q", title="Rows"),
+            y=alt.Y("Import:N", sort=None, title=None),
+            color=alt.Color("Outcome:N", scale=shades, legend=legend),
+            order="Place:Q",
+            tooltip=["Import:N", "Outcome:N", alt.Tooltip("Rows:Q", format=",")],
+        )
+    )
+    st.altair_chart(chart, width="stretch", alt="Rows by outcome of the latest imports")

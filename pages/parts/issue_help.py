@@ -8,6 +8,7 @@ from core.issues import EFFECTS, IssueKind, issue_examples
 EFFECT_WORDS = {
     "cell": "The value is left out",
     "link": "The association is left out",
+    "label": "The label is left out",
     "row": "The row fails",
     "skip": "The row is skipped",
 }

@@ -67,6 +67,8 @@ def _camera(
         st.rerun()
     if playing:
         st.caption(":material/qr_code_scanner: Looking for a code …")
+    else:
+        st.caption("No picture a few seconds after the start? Stop the camera and start it again.")
 
 
 def _outliner(scanner: LiveScanner) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.actions import wait_for_run
 from tests.capture.cards.drawing import as_bytes, draw_card, on_table
 
 pytestmark = pytest.mark.browser
@@ -39,6 +40,8 @@ def test_corners_and_boxes(checked_page: Page, app_address: str, tmp_path: Path)
     page.get_by_role("button", name="Put the corners back").click()
     expect(corner).to_have_attribute("aria-description", begin)
 
+    page.wait_for_timeout(1_000)  # what is pressed while the page is drawn anew can be lost
+    wait_for_run(page)
     page.get_by_role("button", name="Read the card").click()
     text = page.get_by_role("button", name="Leiterin Einkauf (Job Title)")
     expect(text).to_be_visible(timeout=SECONDS)

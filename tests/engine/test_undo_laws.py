@@ -18,7 +18,7 @@ from tests.engine.undoing import differences, kept, plan_of, state, undo
 QUICK = (Phase.explicit, Phase.generate)
 
 
-@settings(max_examples=20, derandomize=True, phases=QUICK)
+@settings(max_examples=8, derandomize=True, phases=QUICK)
 @given(case=cases())
 def test_undo_gives_back_the_store_as_it_was(case: Case) -> None:
     with open_desk() as desk:
@@ -51,7 +51,7 @@ def test_two_imports_undone_in_turn_give_back_what_was(first: Case, second: Case
         assert differences(before, state(desk)) == {}
 
 
-@settings(max_examples=12, derandomize=True, phases=QUICK)
+@settings(max_examples=8, derandomize=True, phases=QUICK)
 @given(first=cases(), second=cases())
 def test_undo_keeps_what_a_later_import_wrote(first: Case, second: Case) -> None:
     """After A and B, undo of A leaves every cell and record as B left it, where B wrote it."""
@@ -171,7 +171,7 @@ def known_several(desk: Desk) -> None:
     )
 
 
-@settings(max_examples=12, derandomize=True, phases=QUICK)
+@settings(max_examples=8, derandomize=True, phases=QUICK)
 @given(table=tables())
 def test_undo_of_several_objects_gives_back_the_store(table: tuple[str, dict]) -> None:
     text, fields = table

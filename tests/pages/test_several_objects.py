@@ -331,7 +331,7 @@ def test_results_are_those_of_the_dry_run_and_lead_to_rows(show: Visitor):
     ]
     show.open(HISTORY)
     line = show.table("Object", "Rows", "Created").iloc[0]
-    assert (line["Object"], line["Rows"], line["Created"]) == ("Contacts, companies, deals", 4, 6)
+    assert (line["Object"], line["Rows"], line["Created"]) == ("Contacts, companies, deals", 12, 6)
 
 
 def test_each_step_is_there_again_by_its_address(

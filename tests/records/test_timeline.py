@@ -145,7 +145,7 @@ def test_many_are_paged(desk: Desk):
 
 @pytest.mark.parametrize(
     ("text", "short"),
-    [("word " * 100, "word " * 55 + "word"), ("x" * 300, "x" * BODY_LENGTH), ("a\n\n b", "a b")],
+    [("word " * 100, "word " * 55 + "word"), ("x" * 300, "x" * BODY_LENGTH), ("a\n\n b", "a\nb")],
 )
 def test_a_long_text_is_cut_between_words_and_there_when_asked_for(desk: Desk, text, short):
     ada, note = desk.add("contacts"), desk.add("notes", hs_note_body=text)
