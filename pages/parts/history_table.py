@@ -121,9 +121,9 @@ def outcome_chart(imports: Sequence[Import]) -> None:
         domain=list(words.values()), range=[colours[OUTCOMES.index(name)] for name in present]
     )
     # In columns, since a legend in one line is cut off on a telephone.
-    legend = alt.Legend(orient="bottom", columns=3, title=None)
+    legend = alt.Legend(orient="bottom", columns=2, title=None)
     chart = (
-        alt.Chart(lines, height=30 * len(imports))
+        alt.Chart(lines, height=30 * len(imports) + 130)
         .mark_bar()
         .encode(
             x=alt.X("Rows:Q", title="Rows"),
