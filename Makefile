@@ -18,7 +18,7 @@ run: .venv/.stamp-run  ## start the app; ARGS='--server.port 8600' passes option
 
 test: .venv/.stamp-dev  ## run every test; ARGS='-k mapping' passes options on
 	@scripts/system_packages.sh test
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.stamp-dev  ## lint, formatting, types
 	$(BIN)/ruff check $(CODE)

@@ -236,7 +236,7 @@ def table(rows: list[dict[str, str]]) -> str:
     return text.getvalue()
 
 
-@settings(max_examples=6, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     rows=st.lists(st.fixed_dictionaries(COLUMNS), min_size=1, max_size=30),
     file_format=st.sampled_from(["csv", "xlsx"]),
