@@ -22,8 +22,8 @@ from pages.parts.capture_flow import (
     go_to_review_when_asked,
     keep_error,
     read_taken,
+    review_or_discard,
     show_kept_error,
-    start_review,
     this_device,
 )
 from pages.parts.captured_list import captured_list, captured_notes
@@ -139,18 +139,8 @@ def choose(draft: Import) -> None:
         )
         return
     st.markdown(f"**{count(total, 'contact')}**, {chosen:,} selected. {defaults_text()}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            f"Review {count(chosen, 'contact')}",
-            type="primary",
-            icon=":material/fact_check:",
-            on_click=start_review,
-            args=(draft.import_id, chosen),
-            disabled=not chosen,
-        )
-        st.button("Discard", icon=":material/delete:", on_click=discard, args=(draft.import_id,))
-    counts = captured_list(draft.import_id)
-    captured_notes(counts)
+    review_or_discard(draft.import_id, chosen)
+    captured_notes(captured_list(draft.import_id))
     with st.expander("Add more contacts", icon=":material/add:"):
         intake("Another vCard file, or contacts as CSV")
 

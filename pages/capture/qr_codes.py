@@ -18,12 +18,11 @@ from core.store.imports import Import
 from pages.parts.camera_check import camera_trouble, trouble_text
 from pages.parts.capture_flow import (
     current_batch,
-    discard,
     ensure_batch,
     go_to_review_when_asked,
     keep_error,
+    review_or_discard,
     show_kept_error,
-    start_review,
 )
 from pages.parts.captured_form import captured_form, saved_contact
 from pages.parts.captured_list import captured_list, captured_notes
@@ -167,18 +166,8 @@ def review(draft: Import, several: bool) -> None:
         captured_form(draft)
         return
     st.subheader(f"{count(total, 'contact')} scanned")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            f"Review {count(chosen, 'contact')}",
-            type="primary",
-            icon=":material/fact_check:",
-            on_click=start_review,
-            args=(draft.import_id, chosen),
-            disabled=not chosen,
-        )
-        st.button("Discard", icon=":material/delete:", on_click=discard, args=(draft.import_id,))
-    counts = captured_list(draft.import_id)
-    captured_notes(counts)
+    review_or_discard(draft.import_id, chosen)
+    captured_notes(captured_list(draft.import_id))
 
 
 go_to_review_when_asked()

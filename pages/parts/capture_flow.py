@@ -105,6 +105,20 @@ def start_review(import_id: int, contacts: int) -> None:
     st.session_state["reviewed"] = import_id
 
 
+def review_or_discard(import_id: int, chosen: int) -> None:
+    """The buttons above a list of captured contacts."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"Review {count(chosen, 'contact')}",
+            type="primary",
+            icon=":material/fact_check:",
+            on_click=start_review,
+            args=(import_id, chosen),
+            disabled=not chosen,
+        )
+        st.button("Discard", icon=":material/delete:", on_click=discard, args=(import_id,))
+
+
 def go_to_review_when_asked() -> None:
     """Moves on to the review after ``start_review``; it shows how far the dry run is."""
     if reviewed := st.session_state.pop("reviewed", None):

@@ -232,3 +232,17 @@ def test_a_file_of_headers_only_can_be_looked_at(visitor: Visitor):
     assert list(visitor.grid["filled"]) == [0, 0]
     visitor.open(DETAILS, visitor.import_id)
     assert visitor.title == "Details: people"
+
+
+def test_a_record_id_of_no_record_is_in_the_check(visitor: Visitor):
+    visitor.open(MAP, staged(comma("Record ID,Email", "999999,a@x.com", "abc,b@x.com", ",c@x.com")))
+    assert visitor.row("Record ID")["check"].startswith("⚠ 2 of 3: Invalid Record ID")
+
+
+def test_what_nobody_can_set_is_left_out_with_the_reason(visitor: Visitor):
+    visitor.open(MAP, staged(comma("Email,Last Modified Date", "a@x.com,2026-01-01")))
+    row = visitor.row("Last Modified Date")
+    assert (row["import_as"], row["check"]) == (
+        AS_NOTHING,
+        "Last Modified Date is set by Rowcall itself.",
+    )

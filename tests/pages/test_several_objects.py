@@ -216,6 +216,14 @@ def test_a_column_labels_what_another_column_names(visitor: Visitor):
     assert "1 association and 1 label among contacts" in visitor.text
 
 
+def test_a_check_counts_rows_and_not_the_labels_in_them(visitor: Visitor):
+    content = comma("Email,Company domain name,Kind", "a@x.com,x.com,Boss;Chief", "b@x.com,x.com,")
+    several = recipe_from_json({"objects": [{"object_type": n} for n in ("contacts", "companies")]})
+    visitor.open(MAP, staged(content, "people.csv", several))
+    visitor.edit("Kind", import_as=AS_LABEL)
+    assert visitor.row("Kind")["check"].startswith("⚠ 1 of 2: Association label not found")
+
+
 def test_an_object_without_a_mapped_property_stops_at_the_mapping(show: Visitor):
     for header in ("Deal name", "Deal stage"):
         show.edit(header, import_as=AS_NOTHING)

@@ -33,6 +33,13 @@ class AssociationColumn:
     bad: list[BadValue]
 
 
+@dataclass(frozen=True)
+class _Piece(BadValue):
+    """A piece of cells that names nothing; ``failed`` rows have any such piece."""
+
+    failed: int
+
+
 def association_columns(
     cursor: duckdb.DuckDBPyConnection,
     recipe: Recipe,
@@ -67,9 +74,10 @@ def association_columns(
             )
         else:
             continue
-        failed = sum(value.rows for value in bad)
+        failed = bad[0].failed if bad else 0
         codes = {bad[0].code: failed} if bad else {}
-        found.append(AssociationColumn(mapping, ColumnCheck(mapping.column, failed, codes), bad))
+        values = [BadValue(b.value, b.code, b.rows, b.first_row) for b in bad]
+        found.append(AssociationColumn(mapping, ColumnCheck(mapping.column, failed, codes), values))
     return found
 
 
@@ -81,17 +89,23 @@ def _kept(
     depends_on: object,
     condition: str,
     code: str,
-) -> list[BadValue]:
+) -> list[_Piece]:
     """The pieces of the cells that meet the condition, the most frequent first."""
     source = fixed_rows(quote_identifier(catalog, "source"), file)
     query = f"""
-        select any_value(piece), '{code}', count(*) as n, min(row_number)
-        from (
+        with pieces as (
           select row_number, unnest(string_split(s.c{mapping.column}, ';')) as piece
           from {source} as s
           where s.c{mapping.column} is not null
+        ),
+        bad as (
+          select row_number, piece
+          from pieces
+          where {trimmed("piece")} <> '' and {condition}
         )
-        where {trimmed("piece")} <> '' and {condition}
+        select any_value(piece), '{code}', count(distinct row_number) as n, min(row_number),
+          (select count(distinct row_number) from bad)
+        from bad
         group by lower({trimmed("piece")})
         order by n desc, 1
         limit {_VALUES}
@@ -101,8 +115,8 @@ def _kept(
         catalog,
         f"association {mapping.column}",
         (mapping, depends_on, file.fixes),
-        lambda: [BadValue(*row) for row in cursor.execute(query).fetchall()],
-        BadValue,
+        lambda: [_Piece(*row) for row in cursor.execute(query).fetchall()],
+        _Piece,
     )
 
 
