@@ -21,7 +21,9 @@ _OPEN = "new-property-open"
 
 
 def open_dialog(import_id: int) -> None:
-    """Callback: the dialog is drawn with the next run."""
+    """Callback: the dialog is drawn with the next run, without the refusal of an earlier one: a
+    dismissal that meets another click may not arrive."""
+    _close()
     st.session_state[_OPEN] = import_id
 
 

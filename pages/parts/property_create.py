@@ -18,7 +18,9 @@ _LABEL = "create-property-label"
 
 
 def open_dialog(object_type: str) -> None:
-    """Callback: the dialog is drawn with the next run."""
+    """Callback: the dialog is drawn with the next run, without the refusal of an earlier one: a
+    dismissal that meets another click may not arrive."""
+    _close()
     st.session_state[_OPEN] = object_type
 
 

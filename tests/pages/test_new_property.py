@@ -94,3 +94,10 @@ def test_options_that_cannot_be_are_refused(dialog: Visitor, options: str, messa
     dialog.press("Create")
     assert message in dialog.errors
     assert query("select count(*) from store.properties where is_custom") == [(0,)]
+
+
+def test_opened_again_the_dialog_has_no_refusal_of_before(dialog: Visitor):
+    dialog.set("text_input", "Internal name", "Shoe Size").press("Create")
+    assert dialog.errors
+    dialog.press("Create a property")
+    assert not dialog.errors
