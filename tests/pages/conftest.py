@@ -2,20 +2,36 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from core.engine.sample_data import load_sample_data
 from core.store import Store
 from tests.conftest import ROOT
+from tests.engine.importing import empty_store
 from tests.pages.visitor import Visitor
 
 
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_searched_for_components_once() -> Iterator[None]:
+    """Streamlit does so for each app; it takes half the time of a short test of a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner,
+            "scan_component_manifests",
+            cache(manifest_scanner.scan_component_manifests),
+        )
+        yield
+
+
 @pytest.fixture
-def visitor(app: AppTest) -> Visitor:
+def visitor(app: AppTest, data_folder: Path) -> Visitor:
     """On the home page of an empty store."""
+    (data_folder / "rowcall.duckdb").write_bytes(empty_store())
     return Visitor(app)
 
 
