@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from core.errors import AppError
+from core.machine_limits import limits_told
 from pages.parts.style import draw_style
 from pages.parts.trouble import show_error
 
@@ -76,7 +77,8 @@ def main() -> None:
     draw_style()
     page = st.navigation(pages())
     try:
-        page.run()
+        with limits_told():
+            page.run()
     except AppError as error:
         show_error(error)
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 FORBIDDEN_IN_CORE = ("streamlit", "starlette")
 SECTION = "pages.<section>"
 
-BASE = {"core.errors", "core.sql", "core.issues"}
+BASE = {"core.errors", "core.sql", "core.issues", "core.machine_limits"}
 BELOW_STORE = BASE | {"core.vocabulary", "core.property_types", "core.recipe"}
 CORE = BELOW_STORE | {
     *("core.read", "core.automap", "core.store", "core.engine", "core.samples", "core.undo"),
@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": set(),
     "core.errors": set(),
     "core.sql": set(),
+    "core.machine_limits": {"core.errors"},
     "core.issues": {"core.errors"},
     "core.vocabulary": {"core.errors"},
     "core.read": {"core.errors", "core.sql"},

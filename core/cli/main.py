@@ -14,6 +14,7 @@ from core.cli.mapping_command import run_mapping
 from core.cli.read_command import run_read
 from core.cli.undo_command import run_undo_command
 from core.errors import AppError
+from core.machine_limits import limits_told
 from core.recipe import MODES
 from core.store.store import default_path
 
@@ -25,7 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     run: Command = parsed.run
     try:
-        return run(parsed)
+        with limits_told():
+            return run(parsed)
     except AppError as error:
         # On one line, whatever line ends a library's own message has.
         print(" ".join(f"{error.title}: {error.message} {error.hint}".split()), file=sys.stderr)

@@ -14,6 +14,7 @@ import duckdb
 
 from core.engine.progress import Progress
 from core.errors import AppError
+from core.machine_limits import limits_told
 from core.store import Store
 
 Work = Callable[[Store, duckdb.DuckDBPyConnection, int, Progress], object]
@@ -131,7 +132,8 @@ class Jobs:
     def _run(self, job: Job, work: Work) -> None:
         job.cursor = self._store.cursor()
         try:
-            work(self._store, job.cursor, job.import_id, job.progress)
+            with limits_told():
+                work(self._store, job.cursor, job.import_id, job.progress)
         except AppError as error:
             job.error = error
         except Exception:

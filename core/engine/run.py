@@ -13,6 +13,7 @@ from core.engine.parts import parts_of
 from core.engine.plan import Counters, Plan, make_plan
 from core.engine.progress import Progress
 from core.errors import AppError, Cancelled, StoreError
+from core.machine_limits import limits_told
 from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
@@ -76,11 +77,12 @@ def run_import(
         )
     set_state(cursor, import_id, "PROCESSING")
     try:
-        plan = _kept_plan(store, cursor, draft)
-        if plan is None:
-            plan = plan_import(store, cursor, import_id, progress)
-        parts = parts_of(store, cursor, draft)
-        commit_plan(store, cursor, draft, parts, plan, progress)
+        with limits_told():
+            plan = _kept_plan(store, cursor, draft)
+            if plan is None:
+                plan = plan_import(store, cursor, import_id, progress)
+            parts = parts_of(store, cursor, draft)
+            commit_plan(store, cursor, draft, parts, plan, progress)
     except Cancelled:
         _give_up(cursor, import_id, "CANCELED")
         raise

@@ -181,3 +181,12 @@ def test_the_command_line_as_a_program(run: Shell) -> None:
     assert read.returncode == 0 and "Zoë" in read.stdout
     none = command_line("read", run.folder / "none.csv")
     assert none.returncode == 2 and "Traceback" not in none.stderr
+
+
+def test_no_memory(run: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = ",".join(f"Column {place}" for place in range(400))
+    rows = "\n".join(",".join(f"{row}.{place}" for place in range(400)) for row in range(3_000))
+    run.write("wide.csv", f"Email,{wide}\n{rows}\n")
+    monkeypatch.setenv("ROWCALL_MEMORY", "30MB")
+    line = refused(run, "import", run.folder / "wide.csv", *CONTACTS)
+    assert line.startswith("Not enough memory: ") and "ROWCALL_MEMORY" in line
