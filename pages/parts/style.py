@@ -14,6 +14,15 @@ _NARROW_MARGINS = """
 }
 """
 
+# Markdown makes a link of every address in a text. Those in people's data are values, not links.
+_ADDRESSES_ARE_TEXT = """
+[data-testid="stMarkdownContainer"] a[href^="mailto:"] {
+  color: inherit;
+  text-decoration: none;
+  pointer-events: none;
+}
+"""
+
 # Streamlit writes white on the primary colour (buttons) and the primary colour on the background
 # (selected pills, tabs): in the dark theme no colour has enough contrast with both. So these texts
 # have the colour of links there.
@@ -30,5 +39,6 @@ button:is([kind="tertiary"], [kind="ghost"]):is(:hover, :focus-visible):not(:dis
 def draw_style() -> None:
     """Adds the rules to the page; they take no room."""
     dark = st.context.theme.type == "dark"
-    rules = _NO_TABLE_DOWNLOAD + _NARROW_MARGINS + (_LIGHTER_TEXT_ON_DARK if dark else "")
+    rules = _NO_TABLE_DOWNLOAD + _NARROW_MARGINS + _ADDRESSES_ARE_TEXT
+    rules += _LIGHTER_TEXT_ON_DARK if dark else ""
     st.html(f"<style>{rules}</style>")
