@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from core.engine.draft import drop_draft, original_file, prepare_draft
+from core.engine.draft import drop_draft, prepare_draft
+from core.engine.original_files import original_file
 from core.errors import AppError
 from core.read import Layout
 from core.store.imports import Import
