@@ -26,7 +26,8 @@ from pages.parts.capture_flow import (
     show_kept_error,
     this_device,
 )
-from pages.parts.captured_list import captured_list, captured_notes
+from pages.parts.captured_list import captured_list
+from pages.parts.captured_notes import captured_notes
 from pages.parts.contact_picker import contact_picker
 from pages.parts.current import UPLOAD
 from pages.parts.database import cursor as new_cursor

@@ -7,15 +7,7 @@ from core.engine.original_files import original_file
 from core.errors import AppError
 from core.read import Layout
 from core.store.imports import Import
-from pages.parts.current import (
-    COMMON,
-    MAP,
-    STEPS,
-    UPLOAD,
-    go,
-    open_import_or_stop,
-    step_header,
-)
+from pages.parts.current import COMMON, MAP, UPLOAD, go, open_import_or_stop
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.file_layout import file_layout, layout_preview, reading_switches
@@ -24,6 +16,8 @@ from pages.parts.import_choices import import_choices, swap_button
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
 from pages.parts.plain import plain
 from pages.parts.sample_downloads import sample_downloads
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
 from pages.parts.template_offers import template_offers
 from pages.parts.trouble import show_error
 from pages.parts.wording import file_size
