@@ -1,4 +1,5 @@
-"""The import a page is about: named in the URL (``?import=3``), kept in the store.
+"""The addresses of the pages, and the import that a page is about: named in the URL
+(``?import=3``), kept in the store.
 
 Every step of the import flow starts with ``current_import`` and goes on with ``go``; so a step can
 be reloaded, left and come back to."""
@@ -35,7 +36,7 @@ BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
 OWNERS = "pages/settings/owners.py"
 
-# Where captured contacts are chosen and mended, by their source, and what the page is called.
+# Where captured contacts are chosen and mended, by their source.
 CAPTURE_PAGES = {DEVICE: DEVICE_CONTACTS, QR: QR_CODES, CARD: BUSINESS_CARD}
 
 

@@ -30,15 +30,11 @@ STEPS = {
     REVIEW: "Review",
     RESULTS: "Results",
 }
-
-
 CAPTURE_NAMES = {
     DEVICE_CONTACTS: "Device contacts",
     QR_CODES: "QR codes",
     BUSINESS_CARD: "Business cards",
 }
-
-
 # The page of each step that is remembered (core/store/steps.py).
 _NOTED = {steps.CAPTURE + source: page for source, page in CAPTURE_PAGES.items()} | {
     steps.UPLOAD: UPLOAD,
