@@ -1,5 +1,5 @@
-"""The list of what an undo leaves as it is, and why. Called by the parts that show
-an undo."""
+"""The list of what an undo leaves as it is, and why. Called by the parts that
+show an undo."""
 
 from pathlib import Path
 from typing import Any

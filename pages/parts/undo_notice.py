@@ -24,7 +24,7 @@ def undo_notice(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
 
 
 def _summary(plan: UndoPlan) -> str:
-    """``remove 3 records, restore 2 values``."""
+    """``3 records removed, 2 values restored``."""
     objects = plan.objects.values()
     parts = [
         (sum(each.removed for each in objects), "record removed", "records removed"),
