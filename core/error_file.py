@@ -66,7 +66,19 @@ def write_error_file(
     row, several issues of a row joined. ``works`` are the schemas of the objects the file has rows
     of, ``columns`` the file's (``index``, ``name``, ``header``), without those that an earlier
     error file added; ``mark`` is that of the import. The number of rows is returned."""
-    columns = columns[own_columns([column["header"] for column in columns]) :]
+    own = columns[own_columns([column["header"] for column in columns]) :]
+    query = _rows_sql(source, works, own, mark, which)
+    count = cursor.execute(
+        f"copy ({query}) to {quote_literal(str(path))} (format csv, header)"
+    ).fetchall()[0][0]
+    content_with_mark(path)
+    return int(count)
+
+
+def _rows_sql(
+    source: str, works: Sequence[str], columns: list[dict[str, Any]], mark: str, which: str
+) -> str:
+    """The rows of the error file: our own columns, then those of the user."""
     found = "\n          union all\n".join(
         f"""
           select i.*
@@ -76,7 +88,7 @@ def write_error_file(
         for work in works
     )
     names = "".join(f", {_cell(column)}" for column in columns)
-    query = f"""
+    return f"""
         with kinds(code, title, remedy) as (values {_kinds()}),
         headers(column_index, header) as (values {_headers(columns)}),
         found as ({found}
@@ -97,11 +109,6 @@ def write_error_file(
         join {source} as s on s.row_number = t.row_number
         order by t.row_number
     """
-    count = cursor.execute(
-        f"copy ({query}) to {quote_literal(str(path))} (format csv, header)"
-    ).fetchall()[0][0]
-    content_with_mark(path)
-    return int(count)
 
 
 def _cell(column: dict[str, Any]) -> str:

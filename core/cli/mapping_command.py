@@ -4,7 +4,7 @@ import argparse
 
 from core.cli.output import print_json
 from core.cli.reading import reading_options
-from core.engine.draft import guess_columns
+from core.engine.proposal import guess_columns
 from core.errors import AppError
 from core.read import inspect_file
 from core.store import Store

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import duckdb
 
-from core.engine.draft import drop_draft, open_draft, original_file, set_file
+from core.engine.draft import drop_draft, open_draft, set_file
+from core.engine.original_files import original_file
 from core.errors import StoreError
 from core.store import Store
 from core.store.imports import FINISHED, read_import

@@ -1,6 +1,6 @@
 """What automatic mapping needs to know of the properties an object type has now, custom ones too.
 
-Called by ``draft.py`` and the command line."""
+Called by ``proposal.py`` and the command line."""
 
 from core.automap import PropertyHint
 from core.vocabulary import ObjectType, Property, load_labels

@@ -202,13 +202,7 @@ def _merge_repeated(
         )
         """
     )
-    own = "".join(f", t.{c.value}" for c in columns)
-    cursor.execute(
-        f"create or replace table {work}.{UNMERGED} as\n"
-        f"select t.row_number{own}\n"
-        f"from {work}.typed as t\n"
-        f"where t.row_number in (select last_row from {work}.repeated)"
-    )
+    _keep_unmerged(cursor, work, columns)
     if cursor.execute(f"select count(*) from {work}.repeated").fetchone() == (0,):
         return
     cursor.execute(
@@ -225,6 +219,26 @@ def _merge_repeated(
         "group by r.last_row\n"
         "order by r.last_row"
     )
+    _take_merged(cursor, work, columns)
+
+
+def _keep_unmerged(
+    cursor: duckdb.DuckDBPyConnection, work: str, columns: Sequence[MappedColumn]
+) -> None:
+    """Keeps the last rows as they are in the file."""
+    own = "".join(f", t.{c.value}" for c in columns)
+    cursor.execute(
+        f"create or replace table {work}.{UNMERGED} as\n"
+        f"select t.row_number{own}\n"
+        f"from {work}.typed as t\n"
+        f"where t.row_number in (select last_row from {work}.repeated)"
+    )
+
+
+def _take_merged(
+    cursor: duckdb.DuckDBPyConnection, work: str, columns: Sequence[MappedColumn]
+) -> None:
+    """Gives the last rows the values of ``merged``, and says of each cell which row it is from."""
     sets = ", ".join(f"{c.value} = m.{c.value}" for c in columns)
     cursor.execute(
         f"update {work}.typed as t set {sets}\n"

@@ -17,16 +17,29 @@ def settle_names(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
     if name is None or part.identifiers[0] == name:
         return
     work, place = part.work, part.identifiers.index(name)
-    value = compared(name, f"t.{name.value}")
     only_named = f"m.matched_by = {place} and m.failure is null"
     if not cursor.execute(
         f"select 1 from {work}.matched as m where {only_named} limit 1"
     ).fetchall():
         return
-    rows = f"from {work}.matched as m\njoin {work}.typed as t on t.row_number = m.row_number\n"
     cursor.execute(
-        f"""
-        create or replace table {work}.named_by as
+        f"create or replace table {work}.named_by as\n{_meant_sql(work, name, place, only_named)}"
+    )
+    cursor.execute(
+        f"update {work}.matched as m\n"
+        "set record_id = n.record_id, key_value = coalesce(n.key, m.key_value),\n"
+        "  failure = case when n.several then 'MULTIPLE_RECORDS_WITH_THIS_VALUE' end\n"
+        f"from {work}.named_by as n\n"
+        "where n.row_number = m.row_number"
+    )
+
+
+def _meant_sql(work: str, name: MappedColumn, place: int, only_named: str) -> str:
+    """Each row that only has a name, with the record or the key that the name stands for in the
+    other rows."""
+    value = compared(name, f"t.{name.value}")
+    rows = f"from {work}.matched as m\njoin {work}.typed as t on t.row_number = m.row_number\n"
+    return f"""
         with known as (
           select {value} as name, m.record_id,
             case when m.record_id is null then m.key_value end as key
@@ -48,15 +61,7 @@ def settle_names(cursor: duckdb.DuckDBPyConnection, part: Part) -> None:
         join meant as k on k.name = {value}
         where {only_named}
         order by m.row_number
-        """
-    )
-    cursor.execute(
-        f"update {work}.matched as m\n"
-        "set record_id = n.record_id, key_value = coalesce(n.key, m.key_value),\n"
-        "  failure = case when n.several then 'MULTIPLE_RECORDS_WITH_THIS_VALUE' end\n"
-        f"from {work}.named_by as n\n"
-        "where n.row_number = m.row_number"
-    )
+    """
 
 
 def _name(part: Part) -> MappedColumn | None:

@@ -139,8 +139,7 @@ def _common_obstacles(recipe: Recipe) -> list[Obstacle]:
 def mapping_obstacles(part: Part) -> list[Obstacle]:
     """Why the mapped columns of one object can neither find nor make a record."""
     plural = part.object_type.plural
-    mapped = {column.prop.name for column in part.columns if column.index}
-    if not mapped:
+    if not any(column.index for column in part.columns):
         return [
             Obstacle(
                 MAP,
@@ -150,12 +149,7 @@ def mapping_obstacles(part: Part) -> list[Obstacle]:
                 part.imported.file,
             )
         ]
-    defaults = part.defaults
-    missing = [
-        group
-        for group in part.object_type.required
-        if not mapped & set(group) and not any(name in defaults for name in group)
-    ]
+    missing = _missing(part)
     creates = part.imported.mode != "UPDATE" and not missing
     updates = part.imported.mode != "CREATE" and bool(part.identifiers)
     if creates or updates:
@@ -181,6 +175,12 @@ def mapping_obstacles(part: Part) -> list[Obstacle]:
             part.imported.file,
         )
     ]
+
+
+def _missing(part: Part) -> list[tuple[str, ...]]:
+    """The properties that a new record needs and does not get: of each group one would do."""
+    given = {column.prop.name for column in part.columns if column.index} | set(part.defaults)
+    return [group for group in part.object_type.required if not given & set(group)]
 
 
 def _identifiers(part: Part) -> str:

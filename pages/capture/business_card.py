@@ -7,12 +7,13 @@ from core.capture.cards import CardReview, Scan
 from core.capture.sources import CARD
 from core.engine.capturing.batch import add_contacts, count_captured
 from pages.parts.capture_flow import current_batch, ensure_batch, show_kept_error
-from pages.parts.captured_form import captured_form, saved_contact
+from pages.parts.captured_form import captured_form
 from pages.parts.card_photos import photo_step
 from pages.parts.card_review import review_step
 from pages.parts.card_session import card_session, forget_reading, next_card
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.saved_contact import saved_contact
 from pages.parts.trouble import show_error
 
 cursor = new_cursor()

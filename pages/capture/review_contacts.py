@@ -11,13 +11,14 @@ from core.engine.run import known_plan, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.capture_flow import current_batch, start_review
-from pages.parts.current import CAPTURE_PAGES, CAPTURE_REVIEW, RECORD, RESULTS, go, step_header
+from pages.parts.current import CAPTURE_PAGES, CAPTURE_REVIEW, RECORD, RESULTS, go
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.job_progress import COMMIT_PHASES, start_job, wait_for
 from pages.parts.outcome import outcome_choice, outcome_metrics
 from pages.parts.plain import plain
 from pages.parts.plan_rows import PAGE_ROWS, paged
+from pages.parts.step_header import step_header
 from pages.parts.table import table
 from pages.parts.wording import count
 

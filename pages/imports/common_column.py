@@ -3,8 +3,10 @@
 import streamlit as st
 
 from pages.parts.common_fields import common_fields, partner_figures, unmatched_panel
-from pages.parts.current import COMMON, MAP, STEPS, UPLOAD, go, open_draft_or_stop, step_header
+from pages.parts.current import COMMON, MAP, UPLOAD, go, open_draft_or_stop
 from pages.parts.database import cursor as new_cursor
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
 
 cursor = new_cursor()
 draft = open_draft_or_stop(cursor)

@@ -6,6 +6,7 @@ from core.compare import shared_objects
 from core.errors import StoreError
 from core.store.imports import FINISHED, Import, list_imports, read_import
 from core.store.properties import read_object_type
+from pages.parts.address_filters import put_into_address
 from pages.parts.comparison import decisions, issues, numbers, records
 from pages.parts.current import HISTORY, RESULTS
 from pages.parts.database import cursor as new_cursor
@@ -19,8 +20,7 @@ cursor = new_cursor()
 
 def show_chosen() -> None:
     """Callback: puts the choice into the URL."""
-    chosen = {name: st.session_state[key] for name, key in KEYS.items()}
-    st.query_params.from_dict({name: str(number) for name, number in chosen.items() if number})
+    put_into_address(KEYS)
 
 
 def asked(name: str) -> Import | None:

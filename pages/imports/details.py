@@ -3,27 +3,15 @@
 import streamlit as st
 
 from core.engine.parts import parts_of
-from pages.parts.current import (
-    DETAILS,
-    MAP,
-    REVIEW,
-    STEPS,
-    file_title,
-    go,
-    open_draft_or_stop,
-    step_header,
-)
+from pages.parts.current import DETAILS, MAP, REVIEW, file_title, go, open_draft_or_stop
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
-from pages.parts.detail_fields import (
-    consent_fields,
-    domain_field,
-    key_field,
-    list_fields,
-    name_field,
-)
+from pages.parts.detail_fields import consent_fields, domain_field, list_fields, name_field
 from pages.parts.format_fields import date_field, has_formats, number_field, time_zone_field
+from pages.parts.key_field import key_field
 from pages.parts.plain import plain
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
 
 cursor = new_cursor()
 draft = open_draft_or_stop(cursor)

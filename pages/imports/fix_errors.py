@@ -5,6 +5,7 @@ example. One is opened by its code in the URL (``?code=INVALID_EMAIL``), and a s
 import streamlit as st
 
 from core.issues import EFFECTS, find_issue_kinds, issue_kinds
+from pages.parts.address_filters import choice_filter, search_filter
 from pages.parts.issue_help import EFFECT_WORDS, issue_help
 from pages.parts.wording import count
 
@@ -29,24 +30,12 @@ st.markdown(
     "Review and Results pages, in the error file and by the command line."
 )
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.text_input(
-        "Search",
-        key=SEARCH,
-        placeholder="Search: email, date, duplicate …",
-        icon=":material/search:",
-        label_visibility="collapsed",
-        width=400,
-        on_change=show_found,
+    search_filter(
+        "Search", SEARCH, "Search: email, date, duplicate …", width=400, on_change=show_found
     )
-    st.selectbox(
-        "What happens",
-        list(EFFECTS),
-        key=EFFECT,
-        placeholder="Whatever happens",
-        format_func=EFFECT_WORDS.__getitem__,
-        label_visibility="collapsed",
-        width=300,
-        on_change=show_found,
+    effects = {name: EFFECT_WORDS[name] for name in EFFECTS}
+    choice_filter(
+        "What happens", EFFECT, effects, "Whatever happens", width=300, on_change=show_found
     )
 
 if code and code not in issue_kinds():

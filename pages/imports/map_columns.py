@@ -16,26 +16,26 @@ from pages.parts.current import (
     COMMON,
     DETAILS,
     MAP,
-    STEPS,
     UPLOAD,
     current_file,
     file_title,
     go,
     open_draft_or_stop,
-    step_header,
 )
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.fixes_list import fixes_list
 from pages.parts.mapping_actions import mapping_actions
 from pages.parts.mapping_grid import mapping_grid
 from pages.parts.mapping_guide import mapping_guide
 from pages.parts.new_property import new_property_dialog
 from pages.parts.plain import plain
 from pages.parts.save_template import save_template_choice, template_saved
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
 from pages.parts.table import table
 from pages.parts.transform_dialog import transform_dialog
 from pages.parts.unknown_labels import unknown_labels_panel
-from pages.parts.value_fixes import fixes_list
 from pages.parts.wording import count
 
 cursor = new_cursor()

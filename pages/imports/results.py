@@ -10,17 +10,7 @@ from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, associations_panel, made_pairs
 from pages.parts.capture_results import capture_more, captured_notice
 from pages.parts.corrections import corrections_note
-from pages.parts.current import (
-    BROWSE,
-    CAPTURE_REVIEW,
-    RESULTS,
-    REVIEW,
-    STEPS,
-    UPLOAD,
-    current_import,
-    go,
-    step_header,
-)
+from pages.parts.current import BROWSE, CAPTURE_REVIEW, RESULTS, REVIEW, UPLOAD, current_import, go
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs
 from pages.parts.job_progress import wait_for
@@ -30,7 +20,10 @@ from pages.parts.plain import plain
 from pages.parts.result_files import result_files
 from pages.parts.result_rows import result_issues, result_rows
 from pages.parts.save_template import save_template_choice, template_saved
-from pages.parts.undo_panel import undo_notice, undo_panel
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
+from pages.parts.undo_notice import undo_notice
+from pages.parts.undo_panel import undo_panel
 from pages.parts.wording import count, duration, local_time
 
 cursor = new_cursor()

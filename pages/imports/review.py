@@ -10,17 +10,10 @@ from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.associations_panel import association_text, associations_panel
 from pages.parts.corrections import corrects_note
-from pages.parts.current import (
-    DETAILS,
-    RESULTS,
-    REVIEW,
-    STEPS,
-    go,
-    open_draft_or_stop,
-    step_header,
-)
+from pages.parts.current import DETAILS, RESULTS, REVIEW, go, open_draft_or_stop
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
+from pages.parts.fixes_list import fixes_list
 from pages.parts.issue_panel import issue_panel
 from pages.parts.job_progress import COMMIT_PHASES, PLAN_PHASES, start_job, wait_for
 from pages.parts.kept_tabs import kept_tabs
@@ -29,7 +22,9 @@ from pages.parts.outcome import outcome_chart, outcome_metrics
 from pages.parts.plan_rows import changes_panel, rows_panel
 from pages.parts.review_downloads import review_downloads
 from pages.parts.settings_actions import outcome_of_action
-from pages.parts.value_fixes import fixes_list, page_of
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
+from pages.parts.value_fixes import page_of
 from pages.parts.wording import count
 
 cursor = new_cursor()

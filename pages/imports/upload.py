@@ -2,27 +2,24 @@
 
 import streamlit as st
 
-from core.engine.draft import drop_draft, original_file, prepare_draft
+from core.engine.draft import drop_draft, prepare_draft
+from core.engine.original_files import original_file
 from core.errors import AppError
 from core.read import Layout
 from core.store.imports import Import
-from pages.parts.current import (
-    COMMON,
-    MAP,
-    STEPS,
-    UPLOAD,
-    go,
-    open_import_or_stop,
-    step_header,
-)
+from pages.parts.choice_state import keep_choices
+from pages.parts.current import COMMON, MAP, UPLOAD, go, open_import_or_stop
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.file_layout import file_layout, layout_preview, reading_switches
 from pages.parts.file_uploader import keep_file, uploader
-from pages.parts.import_choices import import_choices, swap_button
+from pages.parts.import_choices import import_choices
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
 from pages.parts.plain import plain
 from pages.parts.sample_downloads import sample_downloads
+from pages.parts.step_header import step_header
+from pages.parts.steps import STEPS
+from pages.parts.swap_button import swap_button
 from pages.parts.template_offers import template_offers
 from pages.parts.trouble import show_error
 from pages.parts.wording import file_size
@@ -37,12 +34,7 @@ def other_file(draft: Import, file: int) -> None:
         return
     drop_draft(open_store(), new_cursor(), draft.import_id)
     jobs().forget(draft.import_id)
-    for name in ("shape", "object_type", "objects", "language"):
-        key = f"{name}-{draft.import_id}"
-        if key in st.session_state:
-            st.session_state[name] = st.session_state[key]
-    for imported in draft.recipe.objects:
-        st.session_state[f"mode-{imported.object_type}"] = imported.mode
+    keep_choices(draft)
     st.query_params.clear()
 
 

@@ -8,8 +8,9 @@ import streamlit as st
 from core.engine.capturing.reviewing import only_record
 from core.engine.plan import Counters
 from core.store.imports import Import
-from pages.parts.current import CAPTURE_PAGES, RECORD, page_name
+from pages.parts.current import CAPTURE_PAGES, RECORD
 from pages.parts.database import open_store
+from pages.parts.steps import page_name
 from pages.parts.wording import count
 
 

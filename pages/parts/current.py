@@ -1,9 +1,9 @@
-"""The import a page is about: named in the URL (``?import=3``), kept in the store.
+"""The addresses of the pages, and the import that a page is about: named in the URL
+(``?import=3``), kept in the store.
 
 Every step of the import flow starts with ``current_import`` and goes on with ``go``; so a step can
 be reloaded, left and come back to."""
 
-from contextlib import suppress
 from typing import NoReturn
 
 import duckdb
@@ -12,11 +12,9 @@ import streamlit as st
 from core.capture.sources import CARD, DEVICE, QR
 from core.errors import StoreError
 from core.recipe import Recipe
-from core.store import steps
 from core.store.imports import OPEN, Import, read_import, save_recipe
 from core.store.properties import read_object_type
 from pages.parts.database import cursor as new_cursor
-from pages.parts.plain import plain
 from pages.parts.trouble import show_error
 
 HOME = "pages/imports/home.py"
@@ -38,31 +36,8 @@ BROWSE = "pages/records/browse.py"
 RECORD = "pages/records/record.py"
 OWNERS = "pages/settings/owners.py"
 
-STEPS = {
-    UPLOAD: "Upload",
-    COMMON: "Common column",
-    MAP: "Map",
-    DETAILS: "Details",
-    REVIEW: "Review",
-    RESULTS: "Results",
-}
-# Where captured contacts are chosen and mended, by their source, and what the page is called.
+# Where captured contacts are chosen and mended, by their source.
 CAPTURE_PAGES = {DEVICE: DEVICE_CONTACTS, QR: QR_CODES, CARD: BUSINESS_CARD}
-_CAPTURE_NAMES = {
-    DEVICE_CONTACTS: "Device contacts",
-    QR_CODES: "QR codes",
-    BUSINESS_CARD: "Business cards",
-}
-_CAPTURE_STEPS = {CAPTURE_REVIEW: "Review", RESULTS: "Results"}
-# The page of each step that is remembered (core/store/steps.py).
-_NOTED = {steps.CAPTURE + source: page for source, page in CAPTURE_PAGES.items()} | {
-    steps.UPLOAD: UPLOAD,
-    steps.COMMON: COMMON,
-    steps.MAP: MAP,
-    steps.MAP_2: MAP,
-    steps.DETAILS: DETAILS,
-    steps.REVIEW: REVIEW,
-}
 
 
 def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
@@ -130,54 +105,3 @@ def go(page: str, import_id: int, file: int = 1) -> None:
     """Moves to another step of the same import; ``file`` says which file of two."""
     second = {"file": "2"} if file == 2 else {}
     st.switch_page(page, query_params={"import": str(import_id)} | second)
-
-
-def step_page(step: str) -> tuple[str, dict[str, str]]:
-    """The page of a remembered step, and what its address says besides the import."""
-    return _NOTED[step], {"file": "2"} if step == steps.MAP_2 else {}
-
-
-def page_name(page: str) -> str:
-    """What the page of a step is called."""
-    return STEPS.get(page) or _CAPTURE_NAMES[page]
-
-
-def _note_step(page: str, draft: Import) -> None:
-    """Remembers where an open import is. Another tab may be writing the same; then it is there."""
-    step = next((name for name, known in _NOTED.items() if known == page), None)
-    if step == steps.MAP and current_file(draft) == 2:
-        step = steps.MAP_2
-    if step and draft.state in OPEN:
-        with suppress(duckdb.TransactionException):
-            steps.note_step(new_cursor(), draft.import_id, step)
-
-
-def step_header(page: str, draft: Import | None, intro: str) -> None:
-    """The title of a step, where it stands in the flow, and one line on what it is for. The step is
-    remembered, to come back to."""
-    if draft is not None and draft.recipe.source:
-        _capture_header(page, draft, intro)
-        return
-    if draft is not None:
-        _note_step(page, draft)
-    two_files = page == COMMON or (draft is not None and len(draft.recipe.files) > 1)
-    names = [name for step, name in STEPS.items() if step != COMMON or two_files]
-    here = names.index(STEPS[page])
-    trail = " :material/chevron_right: ".join(
-        f"**{name}**" if place == here else f":gray[{name}]" for place, name in enumerate(names)
-    )
-    st.caption(trail)
-    st.title(STEPS[page] if draft is None else f"{STEPS[page]}: {plain(draft.name)}")
-    st.markdown(intro)
-
-
-def _capture_header(page: str, draft: Import, intro: str) -> None:
-    """The same for captured contacts, which have no columns to map."""
-    first = _CAPTURE_NAMES[CAPTURE_PAGES[draft.recipe.source]]
-    trail = " :material/chevron_right: ".join(
-        f"**{name}**" if step == page else f":gray[{name}]"
-        for step, name in {"": first, **_CAPTURE_STEPS}.items()
-    )
-    st.caption(trail)
-    st.title(f"{_CAPTURE_STEPS[page]}: {plain(draft.name)}")
-    st.markdown(intro)

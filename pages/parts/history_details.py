@@ -17,7 +17,7 @@ from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
 from pages.parts.corrections import corrections_note
-from pages.parts.current import BROWSE, COMPARE, RESULTS, page_name, step_page
+from pages.parts.current import BROWSE, COMPARE, RESULTS
 from pages.parts.fix_link import fix_links
 from pages.parts.object_choice import object_counters, objects_table
 from pages.parts.outcome import outcome_chart
@@ -26,6 +26,7 @@ from pages.parts.recipe_summary import recipe_summary
 from pages.parts.result_files import result_files
 from pages.parts.run_again import run_again_choice
 from pages.parts.save_template import recipe_download, save_template_choice, template_saved
+from pages.parts.steps import page_name, step_page
 from pages.parts.table import table
 from pages.parts.wording import count, duration, file_size, local_time, objects_text
 

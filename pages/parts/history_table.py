@@ -16,9 +16,10 @@ from core.history import (
     total_seconds,
 )
 from core.store.imports import OPEN, STATES, Import
-from pages.parts.current import RESULTS, step_page
+from pages.parts.current import RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.drop_draft import ask_to_drop
+from pages.parts.steps import step_page
 from pages.parts.wording import OUTCOMES as OUTCOME_WORDS
 from pages.parts.wording import duration, local_time, objects_text
 

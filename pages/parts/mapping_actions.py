@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.engine.draft import propose_mapping
 from core.engine.parts import Part
+from core.engine.proposal import propose_mapping
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor

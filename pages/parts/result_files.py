@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.engine.capturing.intake import kept_files
-from core.engine.draft import original_file
+from core.engine.original_files import original_file
 from core.error_file import FAILED_ONLY, WITH_ISSUES, error_file_path
 from core.store.imports import Import
 from pages.parts.database import open_store

@@ -52,6 +52,26 @@ def edit_stage(
     uses: Uses,
 ) -> None:
     """Changing, moving and removing one stage."""
+    _change_form(object_type, pipeline, stage)
+    if len(pipeline.stages) == 1:
+        st.caption("A pipeline keeps at least one stage.")
+        return
+    others = [
+        Pipeline(p.value, p.label, tuple(s for s in p.stages if s != stage)) for p in pipelines
+    ]
+    remove_with_records(
+        "stage",
+        f"stage-to-{object_type}-{stage.value}",
+        uses.stages.get(stage.value, 0),
+        object_type,
+        others,
+        lambda cursor, to: remove_stage(cursor, object_type, stage.value, to),
+        f"{plain(stage.label)} removed.",
+    )
+
+
+def _change_form(object_type: str, pipeline: Pipeline, stage: Stage) -> None:
+    """The fields of a stage, and its place in the order."""
     value, place = stage.value, pipeline.stages.index(stage)
     keys = (f"stage-label-{object_type}-{value}", f"stage-state-{object_type}-{value}")
     with st.form("stage-edit"):
@@ -76,21 +96,6 @@ def edit_stage(
                     on_click=_move,
                     args=(object_type, value, by),
                 )
-    if len(pipeline.stages) == 1:
-        st.caption("A pipeline keeps at least one stage.")
-        return
-    others = [
-        Pipeline(p.value, p.label, tuple(s for s in p.stages if s != stage)) for p in pipelines
-    ]
-    remove_with_records(
-        "stage",
-        f"stage-to-{object_type}-{value}",
-        uses.stages.get(value, 0),
-        object_type,
-        others,
-        lambda cursor, to: remove_stage(cursor, object_type, value, to),
-        f"{plain(stage.label)} removed.",
-    )
 
 
 def add_stage_form(object_type: str, pipeline: Pipeline) -> None:

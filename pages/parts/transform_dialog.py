@@ -5,8 +5,8 @@ applied."""
 import duckdb
 import streamlit as st
 
-from core.engine.draft import propose_for_made
 from core.engine.made_columns import sample_of_fix, with_fix
+from core.engine.proposal import propose_for_made
 from core.errors import AppError
 from core.recipe import Fix
 from core.recipe import fixes as kinds

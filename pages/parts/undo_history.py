@@ -5,9 +5,9 @@ import streamlit as st
 
 from core.store.imports import STATES, list_imports
 from core.store.undos import list_undos
-from core.undo.plan import UndoPlan
 from pages.parts.current import RESULTS
 from pages.parts.table import picked_row
+from pages.parts.undo_wording import plan_of
 from pages.parts.wording import local_time
 
 _LATEST = 50
@@ -23,7 +23,7 @@ def undo_table(cursor: duckdb.DuckDBPyConnection) -> None:
     st.subheader("Undone")
     rows = []
     for undo in undos:
-        plan = UndoPlan.from_json(undo.counters, undo.store_version)
+        plan = plan_of(undo)
         done = undo.state == "DONE"
         rows.append(
             {

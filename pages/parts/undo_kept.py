@@ -1,4 +1,5 @@
-"""The list of what an undo leaves as it is, and why. Called by the undo panel."""
+"""The list of what an undo leaves as it is, and why. Called by the parts that
+show an undo."""
 
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,14 @@ import streamlit as st
 
 from core.records import Shower
 from core.store.properties import read_object_type
+from core.store.undos import Undo
 from core.undo.plan import kept_rows
+from core.undo.run import kept_file
 from pages.parts.current import RECORD
+from pages.parts.database import open_store
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.table import picked_row
+from pages.parts.undo_wording import plan_of
 
 _WHAT = {
     "RECORD": "Record",
@@ -21,7 +26,14 @@ _WHAT = {
 }
 
 
-def kept_table(cursor: duckdb.DuckDBPyConnection, file: Path, total: int, key: str) -> None:
+def kept_panel(cursor: duckdb.DuckDBPyConnection, undo: Undo) -> None:
+    """The list of an undo, where it has one."""
+    file = kept_file(open_store(), undo.import_id, undo.undo_id)
+    if file.exists():
+        _table(cursor, file, plan_of(undo).kept, f"undo-kept-{undo.undo_id}")
+
+
+def _table(cursor: duckdb.DuckDBPyConnection, file: Path, total: int, key: str) -> None:
     """A page of the list; a click opens the record."""
     offset = paged(total, f"{key}-page")
     rows = kept_rows(cursor, file, offset, PAGE_ROWS)

@@ -1,7 +1,5 @@
-"""Undo of a finished import: a dry run with its numbers and what stays, then the undo as a job; and
-what became of it. Called by the results page."""
-
-from functools import partial
+"""Undo of a finished import: what it is, the way to its dry run, and what became of it. Called by
+the results page."""
 
 import duckdb
 import streamlit as st
@@ -10,37 +8,17 @@ from core.engine.progress import Progress
 from core.store import Store
 from core.store.imports import STATES, Import
 from core.store.properties import read_object_type
-from core.store.undos import Undo, drop_undo_draft, undos_of
-from core.undo.plan import UndoPlan
-from core.undo.run import (
-    UNDO_PHASES,
-    UNDO_PLAN_PHASES,
-    is_fresh,
-    kept_file,
-    open_undo,
-    run_undo,
-)
-from pages.parts.database import cursor as new_cursor
+from core.store.undos import Undo, undos_of
+from core.undo.run import UNDO_PLAN_PHASES, is_fresh, open_undo
 from pages.parts.database import jobs, open_store
 from pages.parts.delete_created import delete_created_panel
 from pages.parts.job_progress import start_job, wait_for
 from pages.parts.plain import plain
-from pages.parts.undo_kept import kept_table
-from pages.parts.wording import count, local_time
+from pages.parts.undo_dry_run import undo_dry_run
+from pages.parts.undo_kept import kept_panel
+from pages.parts.undo_wording import plan_of
 
 _ALL = "Everything"
-
-
-def undo_notice(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
-    """Says at the top of the results that the import, or a part of it, was undone."""
-    for undo in [each for each in undos_of(cursor, done.import_id) if each.state == "DONE"]:
-        whole = done.state == "REVERTED" and len(undo.object_types) == len(done.object_types)
-        what = "This import was undone" if whole else f"{_objects(cursor, undo)} were undone"
-        st.warning(
-            f"**{what}** on {local_time(undo.finished_at)} by {plain(undo.done_by)}: "
-            f"{_summary(_plan(undo))}. The numbers below say what the import had done.",
-            icon=":material/undo:",
-        )
 
 
 def undo_panel(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
@@ -52,13 +30,13 @@ def undo_panel(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
     undos = undos_of(cursor, done.import_id)
     latest = undos[0] if undos else None
     if latest and latest.state == "DRAFT" and is_fresh(open_store(), cursor, latest):
-        _dry_run(cursor, done, latest)
+        undo_dry_run(cursor, done, latest)
     else:
         _offer(cursor, done, latest)
     for undo in undos:
-        if undo.state == "DONE" and _plan(undo).kept:
+        if undo.state == "DONE" and plan_of(undo).kept:
             st.subheader("What stayed")
-            _kept(cursor, undo)
+            kept_panel(cursor, undo)
             break
     delete_created_panel(cursor, done)
 
@@ -116,75 +94,3 @@ def _look(done: Import, key: str) -> None:
     start_job(
         done.import_id, f"Looking what an undo of {done.name} would do", 0, UNDO_PLAN_PHASES, work
     )
-
-
-def _dry_run(cursor: duckdb.DuckDBPyConnection, done: Import, undo: Undo) -> None:
-    """The numbers of a dry run, what stays, and the button that carries it out."""
-    plan, whole = _plan(undo), len(undo.object_types) == len(done.object_types)
-    if not whole:
-        st.markdown(f"Of this import, only **{_objects(cursor, undo)}**:")
-    objects = plan.objects.values()
-    with st.container(horizontal=True):
-        for label, number in (
-            ("Records removed", sum(each.removed for each in objects)),
-            ("Values restored", sum(each.cells for each in objects)),
-            ("Associations removed", plan.associations + plan.labels),
-            ("Lists removed", plan.lists),
-            ("Kept as it is", plan.kept),
-        ):
-            st.metric(label, f"{number:,}", border=True)
-    if plan.kept:
-        st.markdown("**This stays as it is**, because somebody has used or changed it since:")
-        _kept(cursor, undo)
-    with st.container(horizontal=True):
-        st.button(
-            "Undo this import" if whole else f"Undo the {_objects(cursor, undo).lower()}",
-            type="primary",
-            icon=":material/undo:",
-            on_click=_undo,
-            args=(done, undo.undo_id),
-            key=f"undo-now-{undo.undo_id}",
-        )
-        st.button(
-            "Not now",
-            on_click=partial(drop_undo_draft, new_cursor(), done.import_id),
-            key=f"undo-not-{undo.undo_id}",
-        )
-
-
-def _undo(done: Import, undo_id: int) -> None:
-    """Callback: carries the dry run out, in the background."""
-
-    def work(store: Store, cursor: duckdb.DuckDBPyConnection, _: int, progress: Progress) -> object:
-        return run_undo(store, cursor, undo_id, progress)
-
-    start_job(done.import_id, f"Undoing {done.name}", done.row_count, UNDO_PHASES, work)
-
-
-def _kept(cursor: duckdb.DuckDBPyConnection, undo: Undo) -> None:
-    file = kept_file(open_store(), undo.import_id, undo.undo_id)
-    if file.exists():
-        kept_table(cursor, file, _plan(undo).kept, f"undo-kept-{undo.undo_id}")
-
-
-def _plan(undo: Undo) -> UndoPlan:
-    return UndoPlan.from_json(undo.counters, undo.store_version)
-
-
-def _objects(cursor: duckdb.DuckDBPyConnection, undo: Undo) -> str:
-    plurals = [read_object_type(cursor, name).plural for name in undo.object_types]
-    return plain(" and ".join(plurals))
-
-
-def _summary(plan: UndoPlan) -> str:
-    """``remove 3 records, restore 2 values``."""
-    objects = plan.objects.values()
-    parts = [
-        (sum(each.removed for each in objects), "record removed", "records removed"),
-        (sum(each.cells for each in objects), "value restored", "values restored"),
-        (plan.associations + plan.labels, "association removed", "associations removed"),
-        (plan.lists, "list removed", "lists removed"),
-        (plan.kept, "kept as it is", "kept as they are"),
-    ]
-    told = [count(number, one, many) for number, one, many in parts if number]
-    return ", ".join(told) or "there was nothing to take back"

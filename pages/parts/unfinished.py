@@ -7,9 +7,10 @@ import streamlit as st
 
 from core.history import Unfinished
 from core.store.imports import RUNNING, STATES
-from pages.parts.current import RESULTS, page_name, step_page
+from pages.parts.current import RESULTS
 from pages.parts.drop_draft import ask_to_drop
 from pages.parts.plain import plain
+from pages.parts.steps import page_name, step_page
 from pages.parts.wording import count, local_time, objects_text
 
 # More than these are folded away.

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.store.properties import object_type_names, read_object_type
 from core.store.recycle_bin import DAYS, count_deleted, deleted_objects, deleted_records
+from pages.parts.address_filters import choice_filter, put_into_address, search_filter
 from pages.parts.bin_view import (
     PAGE,
     bin_table,
@@ -22,8 +23,7 @@ KEYS = {"object": "bin-object", "q": "bin-search"}
 
 def show_filtered() -> None:
     """Callback: puts the filters into the URL."""
-    chosen = {name: st.session_state[key] for name, key in KEYS.items()}
-    st.query_params.from_dict({name: value for name, value in chosen.items() if value})
+    put_into_address(KEYS)
 
 
 drop_expired()
@@ -45,24 +45,16 @@ search = st.query_params.get("q", "")
 st.session_state[KEYS["object"]] = chosen_object if chosen_object in objects else None
 st.session_state[KEYS["q"]] = search
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.text_input(
+    search_filter(
         "Name or Record ID",
-        key=KEYS["q"],
-        placeholder="Search by name or Record ID",
-        icon=":material/search:",
-        label_visibility="collapsed",
+        KEYS["q"],
+        "Search by name or Record ID",
         width=300,
         on_change=show_filtered,
     )
-    st.selectbox(
-        "Object",
-        list(objects),
-        key=KEYS["object"],
-        placeholder="Any object",
-        format_func=lambda name: kinds[name].plural if name in kinds else name,
-        label_visibility="collapsed",
-        width=180,
-        on_change=show_filtered,
+    plurals = {name: kinds[name].plural if name in kinds else name for name in objects}
+    choice_filter(
+        "Object", KEYS["object"], plurals, "Any object", width=180, on_change=show_filtered
     )
 
 wanted = chosen_object if chosen_object in objects else ""

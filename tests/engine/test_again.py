@@ -3,7 +3,8 @@
 import pytest
 
 from core.engine.again import open_again
-from core.engine.draft import original_file, stage_draft
+from core.engine.draft import stage_draft
+from core.engine.original_files import original_file
 from core.engine.progress import Progress
 from core.engine.run import plan_import
 from core.errors import FileError, StoreError

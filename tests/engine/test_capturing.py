@@ -9,7 +9,7 @@ from core.capture.sources import ANDROID, DEVICE, ELSEWHERE, IOS, QR, device_of
 from core.engine.capturing.batch import add_contacts, choose, open_batch, set_values
 from core.engine.capturing.known import mark_known
 from core.engine.capturing.saving import conflicts, stage_batch
-from core.engine.draft import original_file
+from core.engine.original_files import original_file
 from core.engine.progress import Progress
 from core.engine.run import plan_import, run_import
 from core.errors import RecipeError, StoreError

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.engine.draft import drop_draft, open_draft, original_file, stage_draft
+from core.engine.draft import drop_draft, open_draft, stage_draft
+from core.engine.original_files import original_file
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.error_file import OWN_HEADERS

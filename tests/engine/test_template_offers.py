@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from core.engine.draft import open_draft, original_file, set_file, stage_draft
+from core.engine.draft import open_draft, set_file, stage_draft
+from core.engine.original_files import original_file
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.engine.templates.fit_fixes import fit_fixes

@@ -1,6 +1,6 @@
 """Comparing two imports, and running one again, from the history."""
 
-from core.engine.draft import original_file
+from core.engine.original_files import original_file
 from core.recipe import Recipe
 from pages.parts.current import COMPARE, HISTORY
 from pages.parts.database import cursor as new_cursor

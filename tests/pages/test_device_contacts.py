@@ -1,6 +1,5 @@
 """Device contacts: vCards and tables uploaded, ticked, mended, reviewed, imported, undone."""
 
-import json
 from collections.abc import Callable
 
 import pytest
@@ -39,15 +38,6 @@ def listed(visitor: Visitor) -> list[dict[str, str | None]]:
     """The contacts of the open batch, as the work database has them."""
     found = list_contacts(open_store(), new_cursor(), visitor.import_id)
     return [each.values | {"chosen": str(each.chosen)} for each in found]
-
-
-def edit(visitor: Visitor, row: int, **changes: object) -> None:
-    """Changes cells of the list, as a browser sends it."""
-    edits = {"edited_rows": {row: changes}, "added_rows": [], "deleted_rows": []}
-    states = visitor.app._tree.get_widget_states()
-    states.widgets.add(id=visitor.app.data_editor[0].proto.id, string_value=json.dumps(edits))
-    visitor.app._run(states)
-    visitor._check()
 
 
 def test_cards_are_listed_reviewed_and_imported(visitor: Visitor) -> None:
@@ -105,7 +95,7 @@ def test_the_same_cards_again_change_nothing(visitor: Visitor) -> None:
 
 def test_ticks_and_typed_values_are_kept(visitor: Visitor) -> None:
     uploaded(visitor)
-    edit(visitor, 1, chosen=False, jobtitle=" Buyer ")
+    visitor.type({1: {"chosen": False, "jobtitle": " Buyer "}})
     visitor.run()
     assert [each["chosen"] for each in listed(visitor)] == ["True", "False", "True"]
     assert listed(visitor)[1]["jobtitle"] == "Buyer"

@@ -1,8 +1,6 @@
 """Fixes on the pages: bad values mended once each on the review page, columns transformed on the
 mapping page, the list of fixes."""
 
-import json
-
 import pytest
 
 from core.recipe import Recipe
@@ -96,14 +94,6 @@ OPTIONS = comma(
 )
 
 
-def decide(review: Visitor, **cells: str) -> None:
-    """Chooses what to do with the first value of the table of fixes."""
-    edits = {"edited_rows": {0: cells}, "added_rows": [], "deleted_rows": []}
-    states = review.app._tree.get_widget_states()
-    states.widgets.add(id=review.app.data_editor[0].proto.id, string_value=json.dumps(edits))
-    review.app._run(states)
-
-
 @pytest.fixture
 def unknown(visitor: Visitor) -> Visitor:
     add_owner(new_cursor(), "grace@example.com", "Grace", "Hopper")
@@ -119,7 +109,7 @@ def labels() -> list[str]:
 def test_an_unknown_option_is_created_from_its_value(unknown: Visitor):
     pick_issue(unknown, "Lead Status")
     assert unknown.grid["Value"].tolist() == ["Opne", "Warm lead", "warm  LEAD"]
-    decide(unknown, **{"What to do": "Create this option"})
+    unknown.type({0: {"What to do": "Create this option"}})
     unknown.press("Apply 1 fix")
     assert "Opne" in labels()
     assert "has 1 new option" in unknown.text
@@ -138,7 +128,7 @@ def test_options_like_none_there_is_are_created_at_once(unknown: Visitor):
 def test_an_owner_is_chosen_for_a_name_nobody_has(unknown: Visitor):
     pick_issue(unknown, "Contact owner")
     assert unknown.grid["Replace with"].dropna().tolist() == ["grace@example.com"]
-    decide(unknown, **{"What to do": "Choose this owner", "Replace with": "grace@example.com"})
+    unknown.type({0: {"What to do": "Choose this owner", "Replace with": "grace@example.com"}})
     unknown.press("Apply 1 fix")
     [fix] = unknown.recipe.files[0].fixes
     assert (fix.kind, fix.value, fix.replacement) == (

@@ -1,8 +1,5 @@
 """Settings, objects: defining one, importing it, naming it anew, putting it away, refusals."""
 
-import json
-from typing import Any
-
 import pytest
 
 from core.recipe import Recipe
@@ -36,16 +33,6 @@ def fill(visitor: Visitor, **fields: str) -> Visitor:
     return visitor.run()
 
 
-def type_properties(visitor: Visitor, edited: dict[int, Any], added: list[Any]) -> Visitor:
-    """What a browser sends after cells of the grid were typed in."""
-    edits = {"edited_rows": edited, "added_rows": added, "deleted_rows": []}
-    states = visitor.app._tree.get_widget_states()
-    states.widgets.add(id=visitor.app.data_editor[0].proto.id, string_value=json.dumps(edits))
-    visitor.app._run(states)
-    visitor._check()
-    return visitor
-
-
 def names() -> list[str]:
     return [each.kind.name for each in list_custom_objects(new_cursor())]
 
@@ -63,8 +50,7 @@ def test_the_internal_name_is_proposed(page: Visitor):
 
 def test_an_object_is_defined_and_the_form_is_empty_again(page: Visitor):
     fill(page, singular="Car", plural="Cars", primary="Model")
-    type_properties(
-        page,
+    page.type(
         {
             0: {"label": "Plate", "unique": True, "required": True},
             2: {"label": "Colour", "kind": "Dropdown select", "options": "Red; Blue;"},

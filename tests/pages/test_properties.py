@@ -1,6 +1,5 @@
 """Settings, properties: the list with its search, creating one, and the page of one property."""
 
-import json
 from typing import Any
 
 import pytest
@@ -173,23 +172,10 @@ def test_what_rowcall_fills_stays_as_it_is(visitor: Visitor):
     assert "Archive property" not in visitor.fields("button")
 
 
-def edit(visitor: Visitor, **edits: Any) -> Visitor:
-    """Types into the grid of options, as a browser sends it."""
-    state = {"edited_rows": {}, "added_rows": [], "deleted_rows": []} | edits
-    states = visitor.app._tree.get_widget_states()
-    states.widgets.add(id=visitor.app.data_editor[0].proto.id, string_value=json.dumps(state))
-    visitor.app._run(states)
-    visitor._check()
-    return visitor
-
-
 def test_options_are_renamed_added_moved_and_removed(shirts: Visitor):
     assert shirts.grid["records"].tolist() == [2, 0, 0]
-    edit(
-        shirts,
-        edited_rows={0: {"label": "Small", "place": 3}},
-        added_rows=[{"label": "XL"}, {"label": None}],
-        deleted_rows=[1],
+    shirts.type(
+        {0: {"label": "Small", "place": 3}}, added=[{"label": "XL"}, {"label": None}], deleted=[1]
     ).press("Save options")
     assert "Options saved." in shirts.text
     assert [(o.value, o.label) for o in stored("shirt").prop.options] == [
@@ -199,7 +185,7 @@ def test_options_are_renamed_added_moved_and_removed(shirts: Visitor):
 
 
 def test_an_option_that_records_have_is_not_removed(shirts: Visitor):
-    edit(shirts, deleted_rows=[0]).press("Save options")
+    shirts.type(deleted=[0]).press("Save options")
     assert "Records have what would be removed: S (2)." in shirts.errors
     assert [o.label for o in stored("shirt").prop.options] == ["S", "M", "L"]
     shirts.press("Undo edits")

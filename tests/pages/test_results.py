@@ -5,6 +5,7 @@ import io
 import threading
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 import streamlit
@@ -18,6 +19,7 @@ from core.store.imports import set_state
 from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs
+from tests.pages.address import goto, links
 from tests.pages.test_review import COUNTS, KNOWN, READY, ROWS
 from tests.pages.visitor import (
     DETAILS,
@@ -46,12 +48,6 @@ def results(visitor: Visitor) -> Visitor:
     return visitor.press("Import 3 records")
 
 
-def links(visitor: Visitor) -> dict[str, tuple[str, str]]:
-    """Label -> page and query of each link."""
-    drawn = [link.proto for link in visitor.app.get("page_link")]
-    return {link.label: (link.page, link.query_string) for link in drawn}
-
-
 def test_the_numbers_are_those_of_the_review(results: Visitor):
     assert results.title == "Results: fair"
     assert results.metrics == COUNTS
@@ -70,18 +66,13 @@ def test_the_numbers_are_those_of_the_review(results: Visitor):
 def test_the_records_and_the_list_are_linked(results: Visitor):
     found = links(results)
     import_id = results.import_id
-    assert found["See the 3 records"] == ("browse", f"object=contacts&import={import_id}")
+    assert found["See the 3 records"] == f"browse?object=contacts&import={import_id}"
     [(list_id, name)] = query("select list_id, name from store.lists")
-    assert found[f"List: {name}"] == ("browse", f"object=contacts&list={list_id}")
+    assert found[f"List: {name}"] == f"browse?object=contacts&list={list_id}"
     members = query(f"select count(*) from store.list_members where list_id = {list_id}")
     assert members == [(COUNTS["created"] + COUNTS["updated"] + COUNTS["unchanged"],)]
     for label in ("See the 3 records", f"List: {name}"):
-        results.app.switch_page(BROWSE)
-        results.app.query_params.clear()
-        for pair in found[label][1].split("&"):
-            key, _, value = pair.partition("=")
-            results.app.query_params[key] = value
-        results.run()
+        goto(results, BROWSE, **dict(parse_qsl(found[label].partition("?")[2])))
         assert results.app.dataframe, label
 
 
@@ -149,7 +140,7 @@ def test_a_finished_import_leads_from_every_step_to_its_results(visitor: Visitor
     for page in (UPLOAD, MAP, DETAILS, REVIEW):
         visitor.open(page, import_id)
         assert "it can no longer be changed" in visitor.text, page
-        assert links(visitor)["See its results"] == ("results", f"import={import_id}")
+        assert links(visitor)["See its results"] == f"results?import={import_id}"
         assert visitor.fields("button") == []
 
 

@@ -1,7 +1,5 @@
 """Failed rows mended in place on the review page."""
 
-import json
-
 import pytest
 
 from core.recipe import Recipe
@@ -18,14 +16,6 @@ def review(visitor: Visitor) -> Visitor:
     return visitor.set("button_group", "Outcome", "failed")
 
 
-def type_into(review: Visitor, row: int, column: str, text: str | None) -> None:
-    """What a browser sends when a cell was edited."""
-    edits = {"edited_rows": {row: {column: text}}, "added_rows": [], "deleted_rows": []}
-    states = review.app._tree.get_widget_states()
-    states.widgets.add(id=review.app.data_editor[0].proto.id, string_value=json.dumps(edits))
-    review.app._run(states)
-
-
 def test_the_failed_rows_say_what_is_wrong(review: Visitor) -> None:
     rows = review.grid
     assert rows["row"].tolist() == [3, 4]
@@ -34,7 +24,7 @@ def test_the_failed_rows_say_what_is_wrong(review: Visitor) -> None:
 
 
 def test_an_edit_mends_a_row(review: Visitor) -> None:
-    type_into(review, 0, "c1", "bob@example.com")
+    review.type({0: {"c1": "bob@example.com"}})
     review.press("Apply 1 edit")
     [fix] = review.recipe.files[0].fixes
     assert (fix.kind, fix.row, fix.header) == (kinds.EDIT_CELL, 3, "Email")
@@ -44,7 +34,7 @@ def test_an_edit_mends_a_row(review: Visitor) -> None:
 
 
 def test_an_edit_is_taken_back_among_the_fixes(review: Visitor) -> None:
-    type_into(review, 0, "c1", "bob@example.com")
+    review.type({0: {"c1": "bob@example.com"}})
     review.press("Apply 1 edit")
     [label] = review.fields("checkbox")
     assert as_read(label) == "**Email**: In row 3 “bob (at) example.com” becomes “bob@example.com”"
@@ -54,12 +44,12 @@ def test_an_edit_is_taken_back_among_the_fixes(review: Visitor) -> None:
 
 
 def test_typing_the_same_is_no_edit(review: Visitor) -> None:
-    type_into(review, 0, "c1", " bob (at) example.com ")
+    review.type({0: {"c1": " bob (at) example.com "}})
     assert review.button("Apply 0 edits").disabled
 
 
 def test_a_cell_can_be_emptied(review: Visitor) -> None:
-    type_into(review, 1, "c2", None)
+    review.type({1: {"c2": None}})
     review.press("Apply 1 edit")
     assert review.recipe.files[0].fixes[0].replacement == ""
     assert review.grid["c2"].tolist() == ["Bob", ""]

@@ -10,6 +10,7 @@ from core.store.associations import create_label, labels_between, list_associati
 from pages.parts.current import HISTORY
 from pages.parts.database import cursor as new_cursor
 from tests.pages.address import links
+from tests.pages.several import assert_each_step_is_there, choose_shape, recipe_of
 from tests.pages.visitor import (
     DETAILS,
     MAP,
@@ -35,19 +36,11 @@ SHOW = comma(
 ADA_AND_BOB = [[2, "Ada", "ACME"], [3, "Bob", "ACME"]]
 
 
-def recipe_of(*object_types: str, **modes: str) -> Recipe:
-    """A recipe of several objects in one file, ready for the dry run but for its mapping."""
-    objects = [
-        {"object_type": name, "mode": modes.get(name, "UPSERT" if name != "notes" else "CREATE")}
-        for name in object_types
-    ]
-    return recipe_from_json({"objects": objects, "name": "show", "consent": True})
-
-
 def choose(visitor: Visitor, *object_types: str) -> Visitor:
     """Says that a file has these objects."""
-    visitor.set("segmented_control", "What is in the file?", "several")
-    return visitor.set("pills", "What do the rows hold?", list(object_types))
+    return choose_shape(visitor, "several").set(
+        "pills", "What do the rows hold?", list(object_types)
+    )
 
 
 @pytest.fixture
@@ -66,7 +59,7 @@ def to_review(visitor: Visitor) -> Visitor:
 
 
 def test_the_objects_are_chosen_before_the_file_and_mapped_together(visitor: Visitor):
-    choose(visitor.open(UPLOAD), "contacts", "companies", "deals").upload("show.csv", SHOW)
+    choose(visitor, "contacts", "companies", "deals").upload("show.csv", SHOW)
     assert visitor.recipe.object_types == ("contacts", "companies", "deals")
     visitor.press("Next: Map")
     kinds = dict(zip(visitor.grid["header"], visitor.grid["import_as"], strict=True))
@@ -79,17 +72,17 @@ def test_the_objects_are_chosen_before_the_file_and_mapped_together(visitor: Vis
 def test_a_sample_of_several_objects_maps_whole(
     visitor: Visitor, downloads: dict[str, Callable[[], bytes]]
 ):
-    choose(visitor.open(UPLOAD), "contacts", "companies", "deals")
+    choose(visitor, "contacts", "companies", "deals")
     content = downloads["Download a sample file"]()
     visitor.upload("sample.csv", content).press("Next: Map")
     assert visitor.button("Don't import unmapped columns").disabled
     assert not visitor.button("Next: Details").disabled
-    choose(visitor.open(UPLOAD), "contacts", "notes")
+    choose(visitor, "contacts", "notes")
     assert {"Download a sample file (contacts)", "Download a sample file (notes)"} <= set(downloads)
 
 
 def test_each_object_has_a_mode_and_activities_are_only_created(visitor: Visitor):
-    choose(visitor.open(UPLOAD), "contacts", "notes")
+    choose(visitor, "contacts", "notes")
     assert visitor.field("segmented_control", "How to import notes").options == ["Create only"]
     visitor.set("segmented_control", "How to import contacts", "UPDATE")
     visitor.upload("notes.csv", comma("Email,Note", "a@x.com,Hello"))
@@ -110,10 +103,10 @@ def test_each_object_has_a_mode_and_activities_are_only_created(visitor: Visitor
 def test_objects_that_make_no_import_are_told_at_once(
     visitor: Visitor, chosen: list[str], said: str
 ):
-    choose(visitor.open(UPLOAD), *chosen)
+    choose(visitor, *chosen)
     assert said in visitor.text + visitor.errors
     assert len(visitor.app.file_uploader) == 0
-    choose(visitor, *BOTH)
+    visitor.set("pills", "What do the rows hold?", BOTH)
     assert said not in visitor.text + visitor.errors
     assert len(visitor.app.file_uploader) == 1
 
@@ -304,10 +297,7 @@ def test_the_dry_run_shows_each_object_and_the_associations(show: Visitor):
     ]
     show.pick(f"association-pairs-review-{show.import_id}", 1)
     rows = show.table("Row", "Contact", "Company")
-    assert rows[["Row", "Contact", "Company"]].values.tolist() == [
-        [2, "Ada", "ACME"],
-        [3, "Bob", "ACME"],
-    ]
+    assert rows[["Row", "Contact", "Company"]].values.tolist() == ADA_AND_BOB
 
 
 def test_the_failed_rows_of_a_file_are_those_of_all_its_objects(
@@ -333,10 +323,7 @@ def test_results_are_those_of_the_dry_run_and_lead_to_rows(show: Visitor):
     assert links(show)["See the 1 record"].endswith(f"?object=deals&import={import_id}")
     show.pick(f"association-pairs-results-{import_id}", 1)
     rows = show.table("Contact", "Company", "Label")
-    assert rows[["Row", "Contact", "Company"]].values.tolist() == [
-        [2, "Ada", "ACME"],
-        [3, "Bob", "ACME"],
-    ]
+    assert rows[["Row", "Contact", "Company"]].values.tolist() == ADA_AND_BOB
     show.open(HISTORY)
     line = show.table("Object", "Rows", "Created").iloc[0]
     assert (line["Object"], line["Rows"], line["Created"]) == ("Contacts, companies, deals", 12, 6)
@@ -347,11 +334,10 @@ def test_each_step_is_there_again_by_its_address(
 ):
     show.edit("Role", import_as=AS_LABEL).edit("Role", property="Contact and Company")
     import_id = show.import_id
-    for page, title in ((UPLOAD, "Upload"), (MAP, "Map"), (DETAILS, "Details"), (REVIEW, "Review")):
-        again = another_visitor().open(page, import_id)
-        assert again.title == f"{title}: show"
+    titles = {UPLOAD: "Upload", MAP: "Map", DETAILS: "Details", REVIEW: "Review"}
+    assert_each_step_is_there(another_visitor, import_id, titles, "show")
     assert another_visitor().open(MAP, import_id).row("Role")["property"] == "Contact and Company"
-    again.press("Import")
+    another_visitor().open(REVIEW, import_id).press("Import")
     results = another_visitor().open(RESULTS, import_id)
     assert list(results.table("Object", "Created")["Created"]) == [2, 3, 1]
     assert "can no longer be changed" in another_visitor().open(MAP, import_id).text

@@ -9,11 +9,12 @@ from pandas import isna
 from core.engine.draft import open_draft, set_file, stage_draft
 from core.engine.mapping_choices import AS_COMMON, AS_LABEL
 from core.engine.progress import Progress
-from core.recipe import CommonColumn, Recipe, recipe_from_json
+from core.recipe import CommonColumn, Recipe
 from pages.parts.current import HISTORY
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from tests.pages.address import links
+from tests.pages.several import assert_each_step_is_there, choose_shape, recipe_of
 from tests.pages.visitor import (
     COMMON,
     DETAILS,
@@ -40,20 +41,10 @@ STRANGERS = comma("Firma,Ort", "Acme,Rome", "Zeta,Oslo")
 OWNER = "Which object is"
 
 
-def recipe_of(*object_types: str) -> Recipe:
-    """A recipe of two files, ready for the dry run but for its mapping."""
-    objects = [
-        {"object_type": name, "file": place} for place, name in enumerate(object_types, start=1)
-    ]
-    return recipe_from_json(
-        {"objects": objects, "files": [{}, {}], "name": "people", "consent": True}
-    )
-
-
 def two_staged(one: bytes = PEOPLE, other: bytes = FIRMS, recipe: Recipe | None = None) -> int:
     """Two files read and mapped, without the pages; the import's id."""
     store, cursor = open_store(), new_cursor()
-    wanted = recipe or recipe_of("contacts", "companies")
+    wanted = recipe or recipe_of("contacts", "companies", name="people", files=2)
     import_id = open_draft(store, cursor, wanted, "people.csv", io.BytesIO(one))
     set_file(store, cursor, import_id, 2, "firms.csv", io.BytesIO(other))
     stage_draft(store, cursor, import_id, Progress())
@@ -68,7 +59,7 @@ def common(visitor: Visitor) -> Visitor:
 
 def choose(visitor: Visitor) -> Visitor:
     """Says that there are two files."""
-    return visitor.open(UPLOAD).set("segmented_control", "What is in the file?", "two")
+    return choose_shape(visitor, "two")
 
 
 def to_map(visitor: Visitor) -> Visitor:
@@ -357,29 +348,14 @@ def test_each_step_is_there_again_by_its_address(
     import_id = common.import_id
     common.open(MAP, import_id, 2).map("Employees", "numberofemployees")
     to_review(common, import_id)
-    for page, title in (
-        (UPLOAD, "Upload"),
-        (COMMON, "Common column"),
-        (DETAILS, "Details"),
-        (REVIEW, "Review"),
-    ):
-        assert another_visitor().open(page, import_id).title == f"{title}: people"
+    titles = {UPLOAD: "Upload", COMMON: "Common column", DETAILS: "Details", REVIEW: "Review"}
+    assert_each_step_is_there(another_visitor, import_id, titles, "people")
     second = another_visitor().open(MAP, import_id, 2)
     assert second.row("Employees")["property"].startswith("Number of Employees")
 
 
 def test_an_activity_and_an_object_in_two_files(visitor: Visitor):
-    recipe = recipe_from_json(
-        {
-            "objects": [
-                {"object_type": "contacts", "mode": "UPDATE", "file": 1},
-                {"object_type": "notes", "mode": "CREATE", "file": 2},
-            ],
-            "files": [{}, {}],
-            "name": "people",
-            "consent": True,
-        }
-    )
+    recipe = recipe_of("contacts", "notes", name="people", files=2, contacts="UPDATE")
     imported(comma("Email", "ada@x.com"), recipe=Recipe.of("contacts", name="c", consent=True))
     people = comma("Email,City", "ada@x.com,London")
     notes = comma("Email,Activity date,Note", "ada@x.com,2026-03-01,Hi", "eve@x.com,2026-03-02,Ho")

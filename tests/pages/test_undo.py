@@ -131,7 +131,11 @@ def test_what_cannot_come_back_is_said(results: Visitor):
 
 def test_the_bin_can_be_emptied_and_searched(results: Visitor):
     results.press("Delete the 1 contact this import created").press("Delete 1 record")
-    results.open(BIN).set("text_input", "Name or Record ID", "nobody")
+    results.open(BIN).set("selectbox", "Object", "contacts")
+    assert results.address == {"object": "contacts"}
+    assert results.table("Record", "Gone for good")["Object"].tolist() == ["Contact"]
+    results.set("text_input", "Name or Record ID", "nobody")
+    assert results.address == {"object": "contacts", "q": "nobody"}
     assert "No deleted record fits." in results.text
     results.press("Show all").press("Empty the bin").press("Delete 1 record for good")
     assert "1 record deleted for good." in results.text

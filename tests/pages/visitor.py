@@ -5,6 +5,7 @@ Each step runs the page, waits for the background job it started, and fails when
 import io
 import json
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -85,7 +86,16 @@ class Visitor:
     def edit(self, header: str, **changes: object) -> "Visitor":
         """Changes cells of one column's row in the mapping grid."""
         row = self.grid["header"].tolist().index(header)
-        edits = {"edited_rows": {row: changes}, "added_rows": [], "deleted_rows": []}
+        return self.type({row: changes})
+
+    def type(
+        self,
+        edited: Mapping[int, Mapping[str, object]] | None = None,
+        added: Sequence[Mapping[str, object]] = (),
+        deleted: Sequence[int] = (),
+    ) -> "Visitor":
+        """Types into the one grid: changes cells of rows, adds rows, deletes rows."""
+        edits = {"edited_rows": edited or {}, "added_rows": added, "deleted_rows": deleted}
         # AppTest cannot edit a grid, and session state set from outside calls no callback: so this
         # sends what a browser sends.
         states = self.app._tree.get_widget_states()

@@ -1,5 +1,5 @@
 """Which columns of a file hold association labels: those whose values are labels between two
-objects of the import, or whose header says so. Called by draft.py after automatic mapping."""
+objects of the import, or whose header says so. Called by proposal.py after automatic mapping."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -53,45 +53,9 @@ def forget_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int
 
 def _known_sql(captured: str) -> str:
     return f"""
-with held as (
-  select email as value, hs_object_id as record_id
-  from store.contacts
-  where email is not null
-  union
-  select value, record_id
-  from store.identifiers
-  where object_type = 'contacts' and property = 'email'
-),
-own as (
-  select c.place, min(h.record_id) as record_id
-  from {captured} as c
-  join held as h on h.value = lower(c.email)
-  group by c.place
-),
-others as (
-  select c.place, list(distinct h.record_id order by h.record_id) as found,
-    min(e.email) as email
-  from (select place, unnest(other_emails) as email from {captured}) as e
-  join {captured} as c on c.place = e.place
-  join held as h on h.value = lower(e.email)
-  where c.place not in (select place from own)
-  group by c.place
-),
-emails as (
-  select distinct place, lower(email) as email
-  from (select place, unnest(list_append(other_emails, email)) as email from {captured})
-  where email is not null
-  union all
-  select place, lower(concat_ws('|', '', firstname, lastname, company, phone, mobilephone))
-  from {captured}
-  where email is null and len(other_emails) = 0
-),
-shared as (
-  select e.place, max(n) as n
-  from emails as e
-  join (select email, count(*) as n from emails group by email) using (email)
-  group by e.place
-),
+with held as ({_HELD}),
+own as ({_by_own_email(captured)}),
+others as ({_by_other_emails(captured)}),
 looks as (
   select place, min(record_id) as record_id
   from (
@@ -100,7 +64,9 @@ looks as (
     {_by_company(captured)}
   )
   group by place
-)
+),
+marks as ({_marks(captured)}),
+shared as ({_SHARED})
 select c.place, coalesce(o.record_id, case when len(t.found) = 1 then t.found[1] end) as record_id,
   case when len(t.found) = 1 then t.email else c.email end as key_email,
   case when len(t.found) > 1 then t.found end as conflict,
@@ -114,8 +80,66 @@ left join shared as s on s.place = c.place
 """
 
 
+# The emails of the store, primary and secondary, with whose they are.
+_HELD = """
+  select email as value, hs_object_id as record_id
+  from store.contacts
+  where email is not null
+  union
+  select value, record_id
+  from store.identifiers
+  where object_type = 'contacts' and property = 'email'
+"""
+
+
+def _by_own_email(captured: str) -> str:
+    """The contact of the store that has the email."""
+    return f"""
+  select c.place, min(h.record_id) as record_id
+  from {captured} as c
+  join held as h on h.value = lower(c.email)
+  group by c.place
+"""
+
+
+def _by_other_emails(captured: str) -> str:
+    """Where none has the email: those of the store that have any of its other emails."""
+    return f"""
+  select c.place, list(distinct h.record_id order by h.record_id) as found,
+    min(e.email) as email
+  from (select place, unnest(other_emails) as email from {captured}) as e
+  join {captured} as c on c.place = e.place
+  join held as h on h.value = lower(e.email)
+  where c.place not in (select place from own)
+  group by c.place
+"""
+
+
+def _marks(captured: str) -> str:
+    """What tells contacts of the batch from one another: each of their emails; of those without,
+    the name, company and numbers."""
+    return f"""
+  select distinct place, lower(email) as mark
+  from (select place, unnest(list_append(other_emails, email)) as email from {captured})
+  where email is not null
+  union all
+  select place, lower(concat_ws('|', '', firstname, lastname, company, phone, mobilephone))
+  from {captured}
+  where email is null and len(other_emails) = 0
+"""
+
+
+# How many of the batch have the same mark; of several marks of a contact, the most.
+_SHARED = """
+  select m.place, max(n) as n
+  from marks as m
+  join (select mark, count(*) as n from marks group by mark) using (mark)
+  group by m.place
+"""
+
+
 def _by_number(captured: str) -> str:
-    """The same last name and the same number."""
+    """Looks alike: the same last name and the same number."""
     return f"""
     select c.place, r.record_id
     from (
@@ -134,7 +158,7 @@ def _by_number(captured: str) -> str:
 
 
 def _by_company(captured: str) -> str:
-    """The same name at the same company."""
+    """Looks alike: the same name at the same company."""
     same = " and ".join(
         f"lower(r.{name}) = lower(c.{name})" for name in ("firstname", "lastname", "company")
     )

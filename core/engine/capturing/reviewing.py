@@ -1,6 +1,7 @@
 """The dry run of captured contacts, contact by contact: whom it makes or changes, and each value
 old → new. Called by the capture pages after ``review_batch``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -35,13 +36,35 @@ def review_contacts(
     cursor: duckdb.DuckDBPyConnection, part: Part, action: str, offset: int = 0, limit: int = 50
 ) -> list[Reviewed]:
     """One page of the contacts with one outcome, in the order they were captured."""
-    shown = {c.prop.name: f"s.c{c.index}" for c in part.columns if c.prop.name in PROPERTIES}
-    words = ", ".join(shown[n] for n in ("firstname", "lastname") if n in shown) or "null"
-    fallback = ", ".join(shown[n] for n in ("email", "company", "phone") if n in shown) or "null"
-    told = [name for name in _FACTS if name in shown]
-    facts = "".join(f", {shown[name]}" for name in told)
-    rows = cursor.execute(
-        f"""
+    cells = {c.prop.name: f"s.c{c.index}" for c in part.columns if c.prop.name in PROPERTIES}
+    told = [name for name in _FACTS if name in cells]
+    page = _page_sql(part, cells, told, offset, limit)
+    rows = cursor.execute(page, [action]).fetchall()
+    labels = {prop.name: prop.label for prop in read_object_type(cursor, part.name).properties}
+    return [
+        Reviewed(
+            number,
+            name,
+            action,
+            record,
+            record_name or None,
+            issue_message(reason, None, None) if reason else "",
+            tuple((labels.get(prop, prop), old, new) for prop, old, new in found or ()),
+            {labels[name]: value for name, value in zip(told, facts, strict=True)},
+        )
+        for number, name, record, record_name, reason, found, *facts in rows
+    ]
+
+
+def _page_sql(
+    part: Part, cells: dict[str, str], told: Sequence[str], offset: int, limit: int
+) -> str:
+    """The rows of a page. ``cells`` are the cells of the file by their property, ``told`` the
+    properties to know a contact by."""
+    words = ", ".join(cells[n] for n in ("firstname", "lastname") if n in cells) or "null"
+    fallback = ", ".join(cells[n] for n in ("email", "company", "phone") if n in cells) or "null"
+    facts = "".join(f", {cells[name]}" for name in told)
+    return f"""
         with page as (
           select row_number, record_id, reason
           from {part.work}.plan
@@ -63,23 +86,7 @@ def review_contacts(
         left join {part.records} as r on r.hs_object_id = p.record_id
         left join cells as c on c.row_number = p.row_number
         order by p.row_number
-        """,
-        [action],
-    ).fetchall()
-    labels = {prop.name: prop.label for prop in read_object_type(cursor, part.name).properties}
-    return [
-        Reviewed(
-            number,
-            name,
-            action,
-            record,
-            record_name or None,
-            issue_message(reason, None, None) if reason else "",
-            tuple((labels.get(prop, prop), old, new) for prop, old, new in found or ()),
-            {labels[name]: value for name, value in zip(told, cells, strict=True)},
-        )
-        for number, name, record, record_name, reason, found, *cells in rows
-    ]
+        """
 
 
 def cell_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> list[str]:

@@ -44,52 +44,60 @@ def stage_batch(
 
     Raises StoreError where none is chosen."""
     with progress.phase("Writing the file"):
-        draft = read_batch(cursor, import_id)
-        table, known = (
-            captured_table(store, cursor, import_id),
-            mark_known(store, cursor, import_id),
-        )
-        values = _values(draft.recipe.source)
-        catalog = store.attach_work(cursor, import_id)
-        _own_domains(cursor, catalog, table)
-        rows = (
-            f"from {table} as c\n"
-            f"join {known} as k using (place)\n"
-            "left join store.contacts as r on r.hs_object_id = k.record_id\n"
-            f"left join {quote_identifier(catalog, 'own_domains')} as d on d.domain = {_DOMAIN}\n"
-            "where c.chosen and k.conflict is null"
-        )
-        names = _filled(cursor, rows, values)
-        if not names:
-            raise StoreError(
-                "Nothing to import",
-                "No contact is chosen.",
-                "Tick the contacts to import, then review again.",
-            )
-        labels = {prop.name: prop.label for prop in read_object_type(cursor, "contacts").properties}
-        headers = {labels.get(name, name): name for name in names}
-        cells = [
-            f"{values[name]} as {quote_identifier(header)}" for header, name in headers.items()
-        ]
-        cells += [f"{sql} as {quote_identifier(header)}" for header, sql in KEPT.items()]
+        recipe = read_batch(cursor, import_id).recipe
         path = store.folder(import_id) / "captured.csv"
-        cursor.execute(
-            f"copy (select {', '.join(cells)} {rows} order by place) "
-            f"to {quote_literal(str(path))} (format csv, header true, force_quote *)"
-        )
-        _take_file(store, cursor, import_id, path, draft.recipe.name)
-        columns = [
-            ColumnMapping(place, header, name if name in labels else None, name not in labels)
-            for place, (header, name) in enumerate(headers.items(), start=1)
-        ] + [
-            ColumnMapping(len(headers) + place, header, ignored=True)
-            for place, header in enumerate(KEPT, start=1)
-        ]
-        recipe = draft.recipe.with_file(
-            1, read=WRITTEN, columns=tuple(columns), formats=Formats()
-        ).settled()
-        save_recipe(cursor, import_id, recipe)
+        columns = _write(store, cursor, import_id, recipe.source, path)
+        _take_file(store, cursor, import_id, path, recipe.name)
+        written = recipe.with_file(1, read=WRITTEN, columns=columns, formats=Formats())
+        save_recipe(cursor, import_id, written.settled())
     stage_draft(store, cursor, import_id, progress)
+
+
+def _write(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, source: str, path: Path
+) -> tuple[ColumnMapping, ...]:
+    """Writes the chosen contacts; how each column of the file is imported is returned."""
+    values, rows = _values(source), _rows(store, cursor, import_id)
+    names = _filled(cursor, rows, values)
+    if not names:
+        raise StoreError(
+            "Nothing to import",
+            "No contact is chosen.",
+            "Tick the contacts to import, then review again.",
+        )
+    labels = {prop.name: prop.label for prop in read_object_type(cursor, "contacts").properties}
+    headers = {labels.get(name, name): name for name in names}
+    cells = [
+        *(
+            (header, values[name], name if name in labels else None)
+            for header, name in headers.items()
+        ),
+        *((header, sql, None) for header, sql in KEPT.items()),
+    ]
+    shown = ", ".join(f"{sql} as {quote_identifier(header)}" for header, sql, _ in cells)
+    cursor.execute(
+        f"copy (select {shown} {rows} order by place) "
+        f"to {quote_literal(str(path))} (format csv, header true, force_quote *)"
+    )
+    return tuple(
+        ColumnMapping(place, header, name, ignored=name is None)
+        for place, (header, _, name) in enumerate(cells, start=1)
+    )
+
+
+def _rows(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
+    """The SQL for the chosen contacts with what the store knows of each, whose table it makes."""
+    table = captured_table(store, cursor, import_id)
+    known = mark_known(store, cursor, import_id)
+    catalog = store.attach_work(cursor, import_id)
+    _own_domains(cursor, catalog, table)
+    return (
+        f"from {table} as c\n"
+        f"join {known} as k using (place)\n"
+        "left join store.contacts as r on r.hs_object_id = k.record_id\n"
+        f"left join {quote_identifier(catalog, 'own_domains')} as d on d.domain = {_DOMAIN}\n"
+        "where c.chosen and k.conflict is null"
+    )
 
 
 def review_batch(

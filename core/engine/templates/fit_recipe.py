@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from core.engine.draft import guess_columns, of_error_file
+from core.engine.proposal import guess_columns, of_error_file
 from core.engine.templates.fit_fixes import fit_fixes
 from core.engine.templates.header_match import HeaderMatch, match_headers
 from core.error_file import own_columns

@@ -1,0 +1,87 @@
+"""The fixes of an import in their order, to be switched off, moved and taken away. Called by the
+mapping and review pages."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from core.recipe import Fix
+from core.store.imports import Import, read_import
+from pages.parts.current import save
+from pages.parts.database import cursor as new_cursor
+from pages.parts.plain import plain
+
+
+def fixes_list(draft: Import) -> None:
+    """The fixes of an import in their order: switch off, move, take away."""
+    for number, file in enumerate(draft.recipe.files, start=1):
+        for place, fix in enumerate(file.fixes):
+            key = f"fix-{draft.import_id}-{number}-{place}"
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.checkbox(
+                    f"**{plain(fix.header)}**: {plain(fix.title, 300)}"
+                    if fix.header
+                    else plain(fix.title, 300),
+                    value=not fix.off,
+                    key=f"{key}-on-{fix.off}",
+                    on_change=_switch,
+                    args=(draft.import_id, number, place),
+                )
+                st.space("stretch")
+                _move_button(draft.import_id, number, place, -1, place == 0, key)
+                last = place == len(file.fixes) - 1
+                _move_button(draft.import_id, number, place, 1, last, key)
+                st.button(
+                    "Remove",
+                    key=f"{key}-remove",
+                    icon=":material/delete:",
+                    type="tertiary",
+                    on_click=_remove,
+                    args=(draft.import_id, number, place),
+                )
+
+
+def _move_button(
+    import_id: int, file: int, place: int, step: int, disabled: bool, key: str
+) -> None:
+    st.button(
+        "Up" if step < 0 else "Down",
+        key=f"{key}-move{step}",
+        icon=":material/arrow_upward:" if step < 0 else ":material/arrow_downward:",
+        type="tertiary",
+        disabled=disabled,
+        on_click=_move,
+        args=(import_id, file, place, step),
+    )
+
+
+def _switch(import_id: int, file: int, place: int) -> None:
+    fixes = _fixes(import_id, file)
+    fixes[place] = replace(fixes[place], off=not fixes[place].off)
+    _save(import_id, file, fixes)
+
+
+def _move(import_id: int, file: int, place: int, step: int) -> None:
+    fixes = _fixes(import_id, file)
+    fixes[place], fixes[place + step] = fixes[place + step], fixes[place]
+    _save(import_id, file, fixes)
+
+
+def _remove(import_id: int, file: int, place: int) -> None:
+    """A column that a fix made goes with it."""
+    recipe = read_import(new_cursor(), import_id).recipe
+    chosen = recipe.files[file - 1]
+    gone = set(chosen.fixes[place].made)
+    columns = tuple(column for column in chosen.columns if column.header not in gone)
+    fixes = tuple(f for n, f in enumerate(chosen.fixes) if n != place)
+    save(import_id, recipe.with_file(file, fixes=fixes, columns=columns))
+
+
+def _fixes(import_id: int, file: int) -> list[Fix]:
+    return list(read_import(new_cursor(), import_id).recipe.files[file - 1].fixes)
+
+
+def _save(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
+    recipe = read_import(new_cursor(), import_id).recipe
+    save(import_id, recipe.with_file(file, fixes=tuple(fixes)))

@@ -1,0 +1,67 @@
+"""Saving a captured contact, and what the page says after that. Called by the form of a contact and
+the pages that capture one at a time."""
+
+import streamlit as st
+
+from core.engine.capturing.reviewing import only_record
+from core.engine.run import run_import
+from core.store.imports import read_import
+from pages.parts.current import CAPTURE_PAGES, RECORD, RESULTS
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import jobs, open_store
+from pages.parts.job_progress import COMMIT_PHASES, start_job, wait_for
+from pages.parts.plain import plain
+
+_SAVED = "saved"
+
+
+def save_contact(import_id: int) -> None:
+    """Callback: imports the contact; the page then says so."""
+    jobs().forget(import_id)
+    start_job(import_id, "Saving the contact", 1, COMMIT_PHASES, run_import)
+    st.query_params.clear()
+    st.query_params[_SAVED] = str(import_id)
+
+
+def saved_contact(again: str = "Scan the next") -> bool:
+    """After *Save*: says that the contact is there, and leads to it, to the undo and to the next
+    scan, which is called ``again``. Whether there was one."""
+    number = st.query_params.get(_SAVED, "")
+    if not (number.isdecimal() and len(number) < 10):
+        return False
+    cursor, import_id = new_cursor(), int(number)
+    ended_well = wait_for(import_id)
+    done = read_import(cursor, import_id)
+    if not ended_well or done.state != "DONE":
+        st.error(plain(done.error or "The contact was not saved."), icon=":material/error:")
+        page = CAPTURE_PAGES.get(done.recipe.source)
+        if page:
+            st.page_link(
+                page,
+                label="Back to the contact",
+                icon=":material/arrow_back:",
+                query_params={"import": number},
+            )
+        return True
+    st.success("Contact saved", icon=":material/check_circle:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            again,
+            type="primary",
+            icon=":material/qr_code_scanner:",
+            on_click=st.query_params.clear,
+        )
+        if record := only_record(open_store(), cursor, import_id):
+            st.page_link(
+                RECORD,
+                label="Open the contact",
+                icon=":material/person:",
+                query_params={"object": "contacts", "id": str(record)},
+            )
+        st.page_link(
+            RESULTS,
+            label="Results and undo",
+            icon=":material/undo:",
+            query_params={"import": number},
+        )
+    return True
