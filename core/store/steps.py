@@ -1,5 +1,5 @@
 """The step of the import flow at which the user left an open import, so that it goes on there.
-Called by the frame of the steps (pages/parts/current.py) and the list of unfinished imports."""
+Called by the frame of the steps (pages/parts/step_header.py) and the list of unfinished imports."""
 
 import duckdb
 
