@@ -27,6 +27,7 @@ total, imports = find_imports(cursor, view)
 
 st.title("History")
 follow_run_again()
+drop_dialog(imports)
 if not total and not view.narrowed:
     st.info("Nothing was imported yet. Every import, finished or not, will be listed here.")
     st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")
@@ -40,7 +41,6 @@ history_filters(view, imported_objects(cursor))
 if imports:
     st.caption(f"{count(total, 'import')}. Select one to see what it was; its name opens it.")
     chosen = history_grid(imports, st.query_params.get("details", ""))
-    drop_dialog(imports)
 else:
     chosen = None
     st.info("No import fits these filters.")

@@ -52,7 +52,7 @@ finished = finished_imports(cursor, RECENT)
 if unfinished:
     st.header("Unfinished")
     unfinished_list(unfinished, {job.import_id for job in jobs().running()})
-    drop_dialog([draft.each for draft in unfinished])
+drop_dialog([draft.each for draft in unfinished])
 
 st.header("Recent imports")
 if finished:

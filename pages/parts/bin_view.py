@@ -12,6 +12,7 @@ from core.store.bin_restore import Restored, restore_records
 from core.store.changing import changing
 from core.store.recycle_bin import DeletedRecord, purge_all, purge_expired, purge_records
 from pages.parts.database import open_store
+from pages.parts.dialogs import close_when_done
 from pages.parts.plain import plain
 from pages.parts.settings_actions import attempt, round_key
 from pages.parts.table import frame
@@ -150,12 +151,13 @@ def _purge(number: int, record_ids: list[int] | None) -> None:
 
 @st.dialog("Delete for good?", on_dismiss=_forget)
 def _ask(number: int, record_ids: list[int] | None) -> None:
+    close_when_done(_ASKED)
     st.markdown(
         f"**{count(number, 'record')}** and what the history knows of their values are deleted. "
         "Nothing brings them back."
     )
     with st.container(horizontal=True):
-        confirmed = st.button(
+        st.button(
             f"Delete {count(number, 'record')} for good",
             type="primary",
             icon=":material/delete_forever:",
@@ -163,6 +165,4 @@ def _ask(number: int, record_ids: list[int] | None) -> None:
             on_click=_purge,
             args=(number, record_ids),
         )
-        kept = st.button("Keep", key="bin-purge-no", on_click=_forget)
-    if confirmed or kept:
-        st.rerun()
+        st.button("Keep", key="bin-purge-no", on_click=_forget)

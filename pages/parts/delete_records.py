@@ -8,6 +8,7 @@ import duckdb
 import streamlit as st
 
 from core.store.recycle_bin import DAYS, delete_records
+from pages.parts.dialogs import close_when_done
 from pages.parts.plain import plain
 from pages.parts.settings_actions import attempt
 from pages.parts.wording import count
@@ -76,6 +77,7 @@ def _delete(question: Question) -> None:
 @st.dialog("Delete?", on_dismiss=_forget)
 def _ask(question: Question) -> None:
     """Cancel, Escape and the cross leave everything as it is."""
+    close_when_done(f"{question.key}-asked")
     one = question.number == 1
     goes, its, it = ("goes", "its", "It") if one else ("go", "their", "They")
     st.markdown(
@@ -83,7 +85,7 @@ def _ask(question: Question) -> None:
         f"places in lists. {it} can be restored from there for {DAYS} days."
     )
     with st.container(horizontal=True):
-        confirmed = st.button(
+        st.button(
             f"Delete {count(question.number, 'record')}",
             type="primary",
             icon=":material/delete:",
@@ -91,6 +93,4 @@ def _ask(question: Question) -> None:
             on_click=_delete,
             args=(question,),
         )
-        kept = st.button("Keep", key=f"{question.key}-no", on_click=_forget)
-    if confirmed or kept:
-        st.rerun()
+        st.button("Keep", key=f"{question.key}-no", on_click=_forget)

@@ -9,9 +9,10 @@ from core.engine.draft import drop_draft
 from core.store.imports import STATES, Import
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
+from pages.parts.dialogs import close_when_done
 from pages.parts.plain import plain
 
-_ASKED = "drop-asked"
+_ASKED, _SAID = "drop-asked", "drop-said"
 
 
 def ask_to_drop(import_id: int) -> None:
@@ -20,7 +21,9 @@ def ask_to_drop(import_id: int) -> None:
 
 
 def drop_dialog(imports: Sequence[Import]) -> None:
-    """Asks before an import is dropped, where its button was pressed."""
+    """Asks before an import is dropped, where its button was pressed, and says what came of it."""
+    if said := st.session_state.pop(_SAID, None):
+        st.toast(said, icon=":material/delete:")
     chosen = next((i for i in imports if i.import_id == st.session_state.get(_ASKED)), None)
     if chosen is not None:
         _ask(chosen)
@@ -35,15 +38,16 @@ def _drop(import_id: int) -> None:
     _forget()
     job = jobs().get(import_id)
     if job and job.running:
-        st.toast("This import is running; cancel it first.", icon=":material/warning:")
+        st.session_state[_SAID] = "This import is running; cancel it first."
         return
     drop_draft(open_store(), new_cursor(), import_id)
     jobs().forget(import_id)
-    st.toast("Draft dropped.", icon=":material/delete:")
+    st.session_state[_SAID] = "Draft dropped."
 
 
 @st.dialog("Drop this draft?", on_dismiss=_forget)
 def _ask(draft: Import) -> None:
+    close_when_done(_ASKED)
     st.markdown(
         f"**{plain(draft.name or draft.file_name)}** ({STATES[draft.state].lower()}) and its copy "
         "of the file are deleted. Nothing of it is in the records."

@@ -13,6 +13,7 @@ from core.store.imports import Import, read_import
 from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.dialogs import close_when_done
 from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
 from pages.parts.property_fields import create_typed, property_fields
@@ -40,6 +41,7 @@ def new_property_dialog(draft: Import, file: int, object_types: Sequence[ObjectT
 
 @st.dialog("Create a property", icon=":material/add:", on_dismiss=_close)
 def _dialog(draft: Import, file: int, object_types: dict[str, ObjectType]) -> None:
+    close_when_done(_OPEN)
     name = next(iter(object_types))
     if len(object_types) > 1:
         name = st.selectbox(

@@ -8,6 +8,7 @@ from core.errors import AppError
 from core.store.changing import changing
 from core.vocabulary import ObjectType
 from pages.parts.database import open_store
+from pages.parts.dialogs import close_when_done
 from pages.parts.plain import plain
 from pages.parts.property_fields import create_typed, property_fields
 from pages.parts.property_forms import say_done
@@ -43,6 +44,7 @@ def create_dialog(kind: ObjectType) -> None:
 
 @st.dialog("Create a property", icon=":material/add:", on_dismiss=_close)
 def _dialog(kind: ObjectType) -> None:
+    close_when_done(_OPEN)
     st.caption(f"Every {plain(kind.singular.lower())} can then have a value of it.")
     property_fields(kind, _LABEL)
     if error := st.session_state.get(_ERROR):

@@ -14,6 +14,7 @@ from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.dialogs import close_when_done
 from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
 from pages.parts.table import table
@@ -43,6 +44,7 @@ def transform_dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int
 
 @st.dialog("Transform a column", icon=":material/transform:", width="medium", on_dismiss=_close)
 def _dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None:
+    close_when_done(_OPEN)
     chosen = draft.recipe.files[file - 1]
     headers = [column.header for column in chosen.columns]
     kind = st.selectbox(
