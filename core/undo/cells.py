@@ -41,8 +41,8 @@ def keep_taken_values(cursor: Cursor, scope: Scope) -> None:
 
 
 def _compare(cursor: Cursor, scope: Scope, each: UndoneObject, name: str) -> None:
-    """The cells of one property: changed since, where the record has another value now or a later
-    import has written the cell."""
+    """The cells of one property: changed since, where the record has another value now, or a later
+    import or somebody by hand has written the cell."""
     now = each.kinds[name].text(f"r.{quote_identifier(name)}")
     cursor.execute(
         f"""
@@ -57,6 +57,7 @@ def _compare(cursor: Cursor, scope: Scope, each: UndoneObject, name: str) -> Non
             l.import_id as by_import,
             case
               when r.hs_object_id is null then 'RECORD_DELETED'
+              when l.by_hand then 'VALUE_EDITED'
               when l.import_id is not null or {now} is distinct from c.new_value
                 then 'VALUE_CHANGED'
             end as reason
