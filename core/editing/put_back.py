@@ -87,7 +87,10 @@ def _cells(
         "where edit_id = ? and put_back_at is null order by property",
         [edit_id],
     ).fetchall()
-    return [_Cell(row[0], kind.property(row[0]), *row[1:], before.get(row[0])) for row in rows]
+    return [
+        _Cell(name, kind.property(name), old, new, was_secondary, before.get(name))
+        for name, old, new, was_secondary in rows
+    ]
 
 
 def _reasons(

@@ -14,8 +14,11 @@ from core.records import Shower
 from core.records.shown import local, typed
 from core.vocabulary import Property
 
-_DAYS = {"min_value": date(1000, 1, 1), "max_value": date(9999, 12, 30)}
-_MOMENTS = {"min_value": datetime(1000, 1, 1), "max_value": datetime(9999, 12, 30, 23, 59)}
+_DAYS: dict[str, Any] = {"min_value": date(1000, 1, 1), "max_value": date(9999, 12, 30)}
+_MOMENTS: dict[str, Any] = {
+    "min_value": datetime(1000, 1, 1),
+    "max_value": datetime(9999, 12, 30, 23, 59),
+}
 _PLACEHOLDERS = {
     "email": "name@example.com",
     "domain": "example.com",
