@@ -60,7 +60,7 @@ def taken_problems(
             found.append(
                 Problem(
                     prop,
-                    f"{shortened(value)} belongs to {holder[1]} (Record ID {holder[0]}), and no "
+                    f"“{shortened(value)}” belongs to {holder[1]} (Record ID {holder[0]}), and no "
                     f"two {kind.plural.lower()} may share it.",
                     "Type another one, or change that record first.",
                 )

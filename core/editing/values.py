@@ -78,7 +78,7 @@ def read_text(cursor: Cursor, prop: Property, text: str | None) -> str | Problem
     wrong, hint = _WRONG.get(prop.value_type, _TOO_LONG)
     if code == "INVALID_NUMBER_SIZE":
         wrong, hint = _TOO_PRECISE
-    return Problem(prop, f"{shortened(text)} {wrong}", hint)
+    return Problem(prop, f"“{shortened(text)}” {wrong}", hint)
 
 
 def shortened(text: str) -> str:

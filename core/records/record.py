@@ -1,6 +1,7 @@
 """One record: its values, where each of them came from, and what changed when. Called by the
 record page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -192,6 +193,29 @@ def record_history(
     rows.sort(key=lambda row: place.get(row[0], len(place)))
     rows.sort(key=lambda row: (row[3], row[4], row[7] or 0), reverse=True)
     return [_change(kind, shower, row) for row in rows]
+
+
+def edit_changes(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, edit_ids: Sequence[int]
+) -> dict[int, list[Change]]:
+    """What edits by hand changed, by edit, in the order of the properties."""
+    rows = cursor.execute(
+        """
+        select c.property, c.old_value, c.new_value, e.edited_at, e.edit_id, e.edited_by, null,
+          null, c.put_back_at
+        from store.edited_cells as c
+        join store.edits as e using (edit_id)
+        where list_contains($edit_ids, edit_id)
+        """,
+        {"edit_ids": list(edit_ids)},
+    ).fetchall()
+    shower = Shower(cursor)
+    place = {prop.name: number for number, prop in enumerate(kind.properties)}
+    rows.sort(key=lambda row: (place.get(row[0], len(place)), row[0]))
+    found: dict[int, list[Change]] = {edit_id: [] for edit_id in edit_ids}
+    for row in rows:
+        found[row[4]].append(_change(kind, shower, row))
+    return found
 
 
 def _change(kind: ObjectType, shower: Shower, row: tuple[Any, ...]) -> Change:

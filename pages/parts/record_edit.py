@@ -22,11 +22,13 @@ from pages.parts.value_field import field_text, first_value, value_field
 # How many fields there are at first; more are chosen.
 _FIRST = 12
 _EDITING, _PROBLEMS, _ROUND = "record-editing", "record-edit-problems", "record-edit-round"
+_PUT_BACK = "record-put-back"
 
 
 def edit_button(record: Record) -> None:
     """Opens the form. It keeps what the record holds now, so that nothing is overwritten that
     changes while somebody types."""
+    st.session_state.pop(_PUT_BACK, None)
     st.button(
         "Edit",
         icon=":material/edit:",
@@ -161,7 +163,15 @@ def put_back_button(edit_id: int) -> None:
 def _put_back(edit_id: int) -> None:
     """Callback."""
     close_edit_form()
+    st.session_state[_PUT_BACK] = True
     attempt(PAGE, lambda cursor: put_back(cursor, edit_id), _told)
+
+
+def follow_put_back() -> None:
+    """Draws the whole page again after the button, where that is in a part which is drawn by
+    itself. Call it before anything else is drawn there."""
+    if st.session_state.pop(_PUT_BACK, False):
+        st.rerun()
 
 
 def _told(done: PutBack) -> str:

@@ -56,10 +56,7 @@ def origin_of(origin: Origin | ByHand) -> None:
     if isinstance(origin, Origin):
         origin_link(origin)
     else:
-        st.markdown(
-            f":small[:material/edit: By hand, {local_time(origin.at)}]",
-            help=f"By {plain(origin.by)}",
-        )
+        st.markdown(f":small[:material/edit: By hand, {local_time(origin.at)}]")
 
 
 def origin_link(origin: Origin) -> None:
@@ -79,7 +76,7 @@ def change_list(record: Record, changes: Sequence[Change]) -> None:
         made = list(together)
         st.caption(local_time(made[0].origin.at))
         _change_source(made)
-        st.markdown("\n".join(f"- {_change_line(change)}" for change in made))
+        st.markdown("\n".join(f"- {change_line(change)}" for change in made))
     if len(changes) == HISTORY_LIMIT:
         st.caption("Older changes are not shown.")
     if record.creation:
@@ -109,7 +106,8 @@ def _change_source(made: Sequence[Change]) -> None:
             put_back_button(origin.edit_id)
 
 
-def _change_line(change: Change) -> str:
+def change_line(change: Change) -> str:
+    """One changed property: old and new value, and when it was put back by hand."""
     label = change.prop.label if change.prop else change.property_name
     old, new = (plain(text) if text is not None else "*empty*" for text in (change.old, change.new))
     line = f"**{plain(label)}**: {old} → {new}"

@@ -73,7 +73,7 @@ def test_a_value_is_read_as_an_import_reads_it(people: Desk, kind, typed, stored
     assert edit(people, 1, **{name: typed}) == []
     if bad:
         [said] = refused(people, 1, **{name: bad})
-        assert said.startswith(f"Thing: {bad} is no")
+        assert said.startswith(f"Thing: “{bad}” is no")
     assert edit(people, 1, **{name: " "}) == [name]
     assert people.record(1)[name] is None
     assert journal(people)[-1] == (2, "contacts", 1, name, stored, None, None)
@@ -87,7 +87,7 @@ def test_options_owners_and_stages_go_either_way(people: Desk):
     assert people.record(1)["lifecyclestage"] == "lead"
     assert people.record(1)["hubspot_owner_id"] is None
     assert refused(people, 1, hubspot_owner_id="99") == [
-        "Contact owner: 99 is no owner. Choose one of the owners."
+        "Contact owner: “99” is no owner. Choose one of the owners."
     ]
 
 
@@ -140,7 +140,7 @@ def test_a_dry_run_from_before_an_edit_is_refused(people: Desk):
 
 def test_an_email_of_another_contact_is_refused_with_its_name(people: Desk):
     assert refused(people, 1, email="BOB@example.com") == [
-        "Email: bob@example.com belongs to Bob Ross (Record ID 2), and no two contacts may share "
+        "Email: “bob@example.com” belongs to Bob Ross (Record ID 2), and no two contacts may share "
         "it. Type another one, or change that record first."
     ]
 
@@ -154,12 +154,12 @@ def test_a_domain_of_another_company_and_a_unique_property(people: Desk):
     people.add("companies", name="Acme", domain="acme.com")
     other = people.add("companies", name="Other")
     assert (
-        "acme.com belongs to Acme (Record ID 3)"
+        "“acme.com” belongs to Acme (Record ID 3)"
         in (refused(people, other, "companies", domain="https://www.acme.com/about")[0])
     )
     badge = people.unique_property()
     edit(people, 1, **{badge: "A1"})
-    assert "A1 belongs to Ada" in refused(people, 2, **{badge: "A1"})[0]
+    assert "“A1” belongs to Ada" in refused(people, 2, **{badge: "A1"})[0]
     edit(people, 1, **{badge: None})
     assert edit(people, 2, **{badge: "A1"}) == [badge]
 

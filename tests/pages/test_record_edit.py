@@ -126,12 +126,12 @@ def test_what_is_refused_says_which_value_and_keeps_what_was_typed(ada: Visitor)
     ada.press("Save")
     assert "Nothing was saved yet." in ada.errors
     bob = record_id("Bob")
-    assert f"**Email**: bob@example.com belongs to Bob Ross (Record ID {bob})" in ada.errors
+    assert f"**Email**: “bob@example.com” belongs to Bob Ross (Record ID {bob})" in ada.errors
     assert stored("email", "city", of=record_id()) == ("ada@example.com", "Berlin")
     assert ada.field("text_input", "City").value == "Potsdam"
     ada.field("text_input", "Email").set_value("ada@")
     ada.press("Save")
-    assert "**Email**: ada@ is no email address. Write it like name@example.com." in ada.errors
+    assert "**Email**: “ada@” is no email address. Write it like name@example.com." in ada.errors
     ada.field("text_input", "Email").set_value("countess@example.com")
     ada.press("Save")
     assert not ada.errors
@@ -201,3 +201,36 @@ def test_the_undo_of_the_import_says_what_was_edited(ada: Visitor):
     ada.open(RESULTS, second - 1).press("See what an undo would do")
     why = ada.table("Stays", "Why")["Why"].tolist()
     assert why == ["The record was edited by hand since"]
+
+
+def test_an_edit_stands_in_the_timeline_and_can_be_put_back_there(ada: Visitor):
+    goto(ada, RECORD, object="contacts", id=str(record_id()), tab="Timeline")
+    assert "has no activities yet" in ada.text
+    ada.press("Edit")
+    ada.field("text_input", "City").set_value("Potsdam")
+    ada.press("Save")
+    [entry] = [each for each in ada.app.expander if "Edited by hand" in each.label]
+    assert "**City**: Berlin → Potsdam" in next(each.value for each in entry.markdown)
+    ada.press("Put back")
+    assert "Put back: City." in ada.text
+    assert stored("city", of=record_id()) == ("Berlin",)
+
+
+def test_the_timeline_can_be_narrowed_to_edits(samples: Visitor):
+    [(contact,)] = query(
+        "select from_record_id from store.associations as a join store.calls as c "
+        "on c.hs_object_id = a.to_record_id join store.contacts as p "
+        "on p.hs_object_id = a.from_record_id limit 1"
+    ) or query(
+        "select to_record_id from store.associations as a join store.calls as c "
+        "on c.hs_object_id = a.from_record_id join store.contacts as p "
+        "on p.hs_object_id = a.to_record_id limit 1"
+    )
+    goto(samples, RECORD, object="contacts", id=str(contact), tab="Timeline").press("Edit")
+    samples.field("text_input", "City").set_value("Potsdam")
+    samples.press("Save")
+    labels = [each.label for each in samples.app.expander]
+    assert len(labels) > 1 and "Edited by hand" in labels[0]
+    goto(samples, RECORD, object="contacts", id=str(contact), tab="Timeline", kinds="edits")
+    assert len([each for each in samples.app.expander if "hand" in each.label]) == 1
+    assert not [each for each in samples.app.button if each.label.startswith("Open call")]
