@@ -5,6 +5,7 @@ Makes the temporary table ``undo_cells``: every cell that the import changed in 
 create. reason is null where the old value comes back, else it says why not."""
 
 from core.sql import quote_identifier
+from core.undo.records import BY_HAND
 from core.undo.scope import Cursor, Scope, UndoneObject
 
 
@@ -54,11 +55,11 @@ def _compare(cursor: Cursor, scope: Scope, each: UndoneObject, name: str) -> Non
           by_import
         from (
           select c.record_id, c.old_value, c.new_value, {now} as now_value,
-            l.import_id as by_import,
+            nullif(l.source, {BY_HAND}) as by_import,
             case
               when r.hs_object_id is null then 'RECORD_DELETED'
-              when l.by_hand then 'VALUE_EDITED'
-              when l.import_id is not null or {now} is distinct from c.new_value
+              when l.source = {BY_HAND} then 'VALUE_EDITED'
+              when l.source is not null or {now} is distinct from c.new_value
                 then 'VALUE_CHANGED'
             end as reason
           from store.changes as c

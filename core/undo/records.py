@@ -14,7 +14,7 @@ KEPT_COLUMNS = """what varchar, object_type varchar, record_id bigint, other_id 
   property varchar, old_value varchar, new_value varchar, now_value varchar, reason varchar,
   by_import bigint"""
 
-# Stands for the import in ``undo_later`` where something was changed by hand.
+# The ``source`` of what was changed last by hand, in ``undo_later``; else it is the import.
 BY_HAND = 0
 
 
@@ -32,19 +32,16 @@ def find_created(cursor: Cursor, scope: Scope) -> None:
     cursor.execute(
         f"""
         create or replace temp table undo_later as
-        select object_type, record_id, property,
-          nullif(arg_max(import_id, place), {BY_HAND}) as import_id,
-          arg_max(import_id, place) = {BY_HAND} as by_hand,
-          max(place) as place
+        select object_type, record_id, property, arg_max(source, changed_at) as source,
+          max(changed_at) as changed_at
         from (
-          select c.object_type, c.record_id, c.property, c.import_id,
-            {{'at': i.finished_at, 'import_id': i.import_id}} as place
+          select c.object_type, c.record_id, c.property, c.import_id as source,
+            i.finished_at as changed_at
           from store.changes as c
           join store.imports as i on i.import_id = c.import_id
           where (i.finished_at, i.import_id) > ($stamp, $import_id)
           union all
-          select c.object_type, c.record_id, c.property, {BY_HAND},
-            {{'at': e.edited_at, 'import_id': {BY_HAND}}}
+          select c.object_type, c.record_id, c.property, {BY_HAND}, e.edited_at
           from store.edited_cells as c
           join store.edits as e on e.edit_id = c.edit_id
           where c.put_back_at is null and e.edited_at > $stamp
@@ -67,15 +64,15 @@ def keep_used_records(cursor: Cursor, scope: Scope) -> None:
         select record_id, cast(null as bigint) as by_import
         from undo_later
         group by record_id
-        having arg_max(by_hand, place)
+        having arg_max(source, changed_at) = $by_hand
         """,
-        {},
+        {"by_hand": BY_HAND},
     )
     _keep(
         cursor,
         "RECORD_CHANGED",
         """
-        select c.record_id, arg_max(l.import_id, l.place) as by_import
+        select c.record_id, arg_max(l.source, l.changed_at) as by_import
         from undo_created as c
         left join undo_later as l on l.record_id = c.record_id
         where c.modified is distinct from $stamp or l.record_id is not null
