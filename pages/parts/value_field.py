@@ -4,8 +4,9 @@ the form that edits a record.
 What a field holds is told as text (``field_text``), so that it is compared and read in one way
 whatever the field is; empty means no value."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,11 +15,11 @@ from core.records import Shower
 from core.records.shown import local, typed
 from core.vocabulary import Property
 
-_DAYS: dict[str, Any] = {"min_value": date(1000, 1, 1), "max_value": date(9999, 12, 30)}
-_MOMENTS: dict[str, Any] = {
-    "min_value": datetime(1000, 1, 1),
-    "max_value": datetime(9999, 12, 30, 23, 59),
-}
+# What can be chosen; a value outside of it is shown all the same.
+_DAYS = date(1000, 1, 1), date(9999, 12, 31)
+_MOMENTS = datetime(1000, 1, 1), datetime(9999, 12, 31, 23, 59)
+Day = TypeVar("Day", date, datetime)
+
 _PLACEHOLDERS = {
     "email": "name@example.com",
     "domain": "example.com",
@@ -48,7 +49,11 @@ def field_text(value: Any) -> str:
     if isinstance(value, list):
         return ";".join(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with suppress(
+            OverflowError, ValueError
+        ):  # the first and last days of the calendar stay as they are
+            value = value.astimezone(UTC)
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     return "" if value is None else str(value)
 
 
@@ -82,13 +87,25 @@ def value_field(
             **said,
         )
     elif prop.value_type == "date":
-        place.date_input(label, value=None, format="YYYY-MM-DD", **_DAYS, **said)
+        low, high = _bounds(_DAYS, first)
+        place.date_input(
+            label, value=None, min_value=low, max_value=high, format="YYYY-MM-DD", **said
+        )
     elif prop.value_type == "datetime":
-        place.datetime_input(label, value=None, format="YYYY-MM-DD", step=60, **_MOMENTS, **said)
+        low, high = _bounds(_MOMENTS, first)
+        place.datetime_input(
+            label, value=None, min_value=low, max_value=high, format="YYYY-MM-DD", step=60, **said
+        )
     elif prop.value_type == "textarea":
         place.text_area(label, **said)
     else:
         place.text_input(label, placeholder=_PLACEHOLDERS.get(prop.value_type), **said)
+
+
+def _bounds(usual: tuple[Day, Day], first: Day | None) -> tuple[Day, Day]:
+    """The first and last that can be chosen, with what is there among them."""
+    low, high = usual
+    return (min(low, first), max(high, first)) if first else usual
 
 
 def _choices(prop: Property, shower: Shower, held: list[str]) -> dict[str, str]:

@@ -100,6 +100,18 @@ def test_a_moment_is_typed_in_the_time_of_this_machine(samples: Visitor):
     assert after != before and abs((after - before).total_seconds()) in (3600, 82800)
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31 23:59:59.999", "1000-01-01 00:00:00"])
+def test_the_ends_of_the_calendar_can_be_shown(ada: Visitor, moment: str):
+    create_property(cursor(), "contacts", new_property("Day", "date"))
+    create_property(cursor(), "contacts", new_property("Moment", "datetime"))
+    cursor().execute(f"update store.contacts set day = '{moment}', moment = '{moment}'")
+    ada.run()
+    ada.press("Edit").set("multiselect", "Properties to edit", ["day", "moment"])
+    assert str(ada.field("date_input", "Day").value) == moment[:10]
+    ada.press("Save")
+    assert "Nothing was changed." in ada.text
+
+
 def test_what_nobody_touched_is_not_written(samples: Visitor):
     """Whatever the fields show of it."""
     for kind in ("contacts", "companies", "deals", "calls"):
