@@ -114,8 +114,10 @@ def _save(kind: ObjectType, record_id: int, chosen: list[str], key: str) -> None
     props = {prop.name: prop for prop in editable_properties(kind)}
     texts: dict[str, str | None] = {}
     for name in chosen:
-        now: Any = st.session_state.get(f"{key}-{name}")
-        if name in props and field_text(now) != field_text(first_value(props[name], seen[name])):
+        if name not in props or f"{key}-{name}" not in st.session_state:
+            continue
+        now: Any = st.session_state[f"{key}-{name}"]
+        if field_text(now) != field_text(first_value(props[name], seen.get(name))):
             texts[name] = field_text(now)
     try:
         with changing(open_store()) as cursor:

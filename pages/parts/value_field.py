@@ -49,9 +49,8 @@ def field_text(value: Any) -> str:
     if isinstance(value, list):
         return ";".join(value)
     if isinstance(value, datetime):
-        with suppress(
-            OverflowError, ValueError
-        ):  # the first and last days of the calendar stay as they are
+        # The first and last days of the calendar stay as they are.
+        with suppress(OverflowError, ValueError):
             value = value.astimezone(UTC)
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     return "" if value is None else str(value)
