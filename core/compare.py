@@ -1,12 +1,14 @@
 """Two finished imports side by side: which records both named, which only one, and what became of
-them; how often each issue came up. Called by the page that compares imports. Sets in SQL over the
-outcomes that are kept of the rows."""
+them; how often each issue came up. Called by the page that compares imports and by
+the command line. Sets in SQL over the outcomes that are kept of the rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+from core.recipe import Recipe
 from core.sql import quote_identifier, quote_literal
 from core.store import Store
 from core.store.imports import Import
@@ -41,6 +43,35 @@ class RecordCounts:
 def shared_objects(one: Import, other: Import) -> list[str]:
     """The objects that two imports have in common."""
     return [name for name in one.object_types if name in other.object_types]
+
+
+def counters_by_object(done: Import) -> dict[str, dict[str, int]]:
+    """The counters of each object of a finished import, as kept. One made before there were several
+    has them once."""
+    return done.counters.get("objects") or {done.object_types[0]: done.counters}
+
+
+def decisions(one: Recipe, other: Recipe) -> list[dict[str, Any]]:
+    """Where two recipes differ: the ``path`` of each field, and what the ``first`` and the
+    ``second`` say; None where one does not have it."""
+    first, second = dict(_leaves(one.to_json())), dict(_leaves(other.to_json()))
+    return [
+        {"path": path, "first": first.get(path), "second": second.get(path)}
+        for path in dict.fromkeys([*first, *second])
+        if first.get(path) != second.get(path)
+    ]
+
+
+def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The fields of a JSON value that hold no others, by their path: ``files[0].formats``."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _leaves(each, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _leaves(each, f"{path}[{place}]")
+    else:
+        yield path, value
 
 
 def count_records(

@@ -21,6 +21,7 @@ BASE = {"core.errors", "core.sql", "core.issues", "core.machine_limits"}
 BELOW_STORE = BASE | {"core.vocabulary", "core.property_types", "core.recipe"}
 CORE = BELOW_STORE | {
     *("core.read", "core.automap", "core.store", "core.engine", "core.samples", "core.undo"),
+    "core.editing",
     *(
         "core.capture",
         "core.records",
@@ -58,6 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "core.samples",
         "core.capture",
     },
+    "core.editing": BELOW_STORE | {"core.store"},
     "core.undo": BELOW_STORE | {"core.store", "core.engine"},
     "core.samples": BASE | {"core.vocabulary"},
     "core.records": BELOW_STORE | {"core.store"},

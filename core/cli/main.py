@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.capture import KINDS
 from core.cli.capture_command import run_capture
+from core.cli.compare_command import RECORDS, run_compare
 from core.cli.export_command import FORMATS, run_export
 from core.cli.history_command import run_history
 from core.cli.import_command import run_import_command
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_history(commands)
     _add_undo(commands)
+    _add_compare(commands)
     _add_capture(commands)
     return parser
 
@@ -124,6 +126,21 @@ def _add_undo(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     _add_store(parser)
     parser.set_defaults(run=run_undo_command)
+
+
+def _add_compare(commands: "Subparsers[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "compare", help="two imports side by side, or what one would change if it ran again now"
+    )
+    parser.add_argument("import_ids", type=int, nargs="+", metavar="IMPORT_ID")
+    parser.add_argument(
+        "--with-store", action="store_true", help="compare one import with the store as it is now"
+    )
+    parser.add_argument(
+        "--records", choices=RECORDS, help="list the records of both imports, or of one only"
+    )
+    _add_store(parser)
+    parser.set_defaults(run=run_compare)
 
 
 def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:

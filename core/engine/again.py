@@ -1,5 +1,5 @@
 """An import once more: its files and its recipe as a new draft, to see what they would change in
-the store as it is now. Called by the history."""
+the store as it is now. Called by the history and the command line."""
 
 from dataclasses import replace
 

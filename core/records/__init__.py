@@ -6,7 +6,15 @@ grows with the store.
 ``record.py`` one of them, ``associated.py`` what it is associated with, ``timeline.py`` its
 activities, ``shown.py`` how values look."""
 
-from core.records.record import Change, Origin, Record, Value, read_record, record_history
+from core.records.record import (
+    ByHand,
+    Change,
+    Origin,
+    Record,
+    Value,
+    read_record,
+    record_history,
+)
 from core.records.shown import Shower
 from core.records.table import (
     Found,
@@ -20,6 +28,7 @@ from core.records.table import (
 from core.records.view import Filter, View, operators, read_view, view_condition, view_params
 
 __all__ = [
+    "ByHand",
     "Change",
     "Filter",
     "Found",

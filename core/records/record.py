@@ -1,6 +1,7 @@
 """One record: its values, where each of them came from, and what changed when. Called by the
 record page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,13 +31,25 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class ByHand:
+    """Where a value came from: somebody typed it. ``put_back_at`` is when the value of before was
+    put back; None while the edit holds."""
+
+    edit_id: int
+    by: str
+    at: datetime
+    put_back_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Value:
-    """One property of a record: the value as stored, as shown, and its origin where known."""
+    """One property of a record: the value as stored, as shown, and its origin where known. An empty
+    one has none, but where it was cleared by hand."""
 
     prop: Property
     stored: str | None
     shown: str | None
-    origin: Origin | None
+    origin: Origin | ByHand | None
 
 
 @dataclass(frozen=True)
@@ -80,7 +93,7 @@ class Change:
     property_name: str
     old: str | None
     new: str | None
-    origin: Origin
+    origin: Origin | ByHand
 
 
 def read_record(cursor: duckdb.DuckDBPyConnection, object_type: str, record_id: int) -> Record:
@@ -92,6 +105,7 @@ def read_record(cursor: duckdb.DuckDBPyConnection, object_type: str, record_id: 
     origins = {
         change.property_name: change.origin
         for change in reversed(record_history(cursor, kind, record_id))
+        if not (isinstance(change.origin, ByHand) and change.origin.put_back_at)
     }
     creation = _creation(cursor, kind, record_id)
     shower = Shower(cursor)
@@ -116,12 +130,16 @@ def read_record(cursor: duckdb.DuckDBPyConnection, object_type: str, record_id: 
 
 
 def _origin(
-    prop: Property, text: str | None, origins: dict[str, Origin], creation: Origin | None
-) -> Origin | None:
+    prop: Property,
+    text: str | None,
+    origins: dict[str, Origin | ByHand],
+    creation: Origin | None,
+) -> Origin | ByHand | None:
     """The latest change of a property, else the import that made the record."""
-    if text is None or prop.read_only:
+    latest = origins.get(prop.name)
+    if prop.read_only or (text is None and not isinstance(latest, ByHand)):
         return None
-    return origins.get(prop.name) or creation
+    return latest or creation
 
 
 def _row(
@@ -150,30 +168,67 @@ def _row(
 def record_history(
     cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int
 ) -> list[Change]:
-    """The journalled changes of a record, newest first."""
+    """What imports and people changed in a record, newest first."""
     rows = cursor.execute(
         """
-        select c.property, c.old_value, c.new_value, i.import_id, i.name,
-          array_to_string(i.file_names, ' + '), c.row_number, i.finished_at
+        select c.property, c.old_value, c.new_value, i.finished_at as changed_at,
+          i.import_id as by_id, i.name, array_to_string(i.file_names, ' + '),
+          c.row_number as by_row, null as put_back_at
         from store.changes as c
         join store.imports as i using (import_id)
-        where c.object_type = ? and c.record_id = ?
-        order by i.finished_at desc, i.import_id desc, c.row_number desc, c.property
-        limit ?
+        where c.object_type = $object_type and c.record_id = $record_id
+        union all
+        select c.property, c.old_value, c.new_value, e.edited_at, e.edit_id, e.edited_by, null,
+          null, c.put_back_at
+        from store.edited_cells as c
+        join store.edits as e using (edit_id)
+        where c.object_type = $object_type and c.record_id = $record_id
+        order by changed_at desc, by_id desc, by_row desc, property
+        limit $most
         """,
-        [kind.name, record_id, HISTORY_LIMIT],
+        {"object_type": kind.name, "record_id": record_id, "most": HISTORY_LIMIT},
     ).fetchall()
     shower = Shower(cursor)
     place = {prop.name: number for number, prop in enumerate(kind.properties)}
     rows.sort(key=lambda row: place.get(row[0], len(place)))
-    rows.sort(key=lambda row: (row[7], row[3], row[6]), reverse=True)
+    rows.sort(key=lambda row: (row[3], row[4], row[7] or 0), reverse=True)
     return [_change(kind, shower, row) for row in rows]
+
+
+def edit_changes(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, edit_ids: Sequence[int]
+) -> dict[int, list[Change]]:
+    """What edits by hand changed, by edit, in the order of the properties."""
+    rows = cursor.execute(
+        """
+        select c.property, c.old_value, c.new_value, e.edited_at, e.edit_id, e.edited_by, null,
+          null, c.put_back_at
+        from store.edited_cells as c
+        join store.edits as e using (edit_id)
+        where list_contains($edit_ids, edit_id)
+        """,
+        {"edit_ids": list(edit_ids)},
+    ).fetchall()
+    shower = Shower(cursor)
+    place = {prop.name: number for number, prop in enumerate(kind.properties)}
+    rows.sort(key=lambda row: (place.get(row[0], len(place)), row[0]))
+    found: dict[int, list[Change]] = {edit_id: [] for edit_id in edit_ids}
+    for row in rows:
+        found[row[4]].append(_change(kind, shower, row))
+    return found
 
 
 def _change(kind: ObjectType, shower: Shower, row: tuple[Any, ...]) -> Change:
     prop = kind.property(row[0])
     old, new = (shower.kept(prop, text) for text in row[1:3])
-    return Change(prop, row[0], old, new, Origin(*row[3:]))
+    at, number, name, file, row_number, put_back_at = row[3:]
+    by_import = row_number is not None
+    origin = (
+        Origin(number, name, file, row_number, at)
+        if by_import
+        else ByHand(number, name, at, put_back_at)
+    )
+    return Change(prop, row[0], old, new, origin)
 
 
 def _creation(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int) -> Origin | None:

@@ -1,6 +1,6 @@
 """The activities of a record, newest first: calls, emails, meetings, notes and tasks it is
-associated with. Called by the record page. Paged in SQL; of a long text no more is read than shows
-until it is asked for."""
+associated with, and what was changed by hand in between. Called by the record page. Paged in SQL;
+of a long text no more is read than shows until it is asked for."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from core.records.associated import links_sql, listed, read_origins
-from core.records.record import Origin
+from core.records.record import ByHand, Change, Origin, edit_changes
 from core.records.shown import Shower
 from core.sql import quote_identifier
 from core.vocabulary import ObjectType
@@ -64,6 +64,8 @@ _SHAPES = {
     ),
 }
 ACTIVITIES = tuple(_SHAPES)
+# What edits by hand are called among the kinds of activities.
+EDITS = "edits"
 
 
 @dataclass(frozen=True)
@@ -84,20 +86,54 @@ class Activity:
     origin: Origin | None
 
 
+@dataclass(frozen=True)
+class HandEdit:
+    """What somebody changed by hand at once."""
+
+    origin: ByHand
+    changes: tuple[Change, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether some of it could still be put back."""
+        return any(isinstance(c.origin, ByHand) and not c.origin.put_back_at for c in self.changes)
+
+
+def count_edits(cursor: duckdb.DuckDBPyConnection, record_id: int) -> int:
+    """How often a record was edited by hand."""
+    rows = cursor.execute(
+        "select count(*) from store.edits where record_id = ?", [record_id]
+    ).fetchall()
+    return int(rows[0][0])
+
+
 def read_activities(
-    cursor: duckdb.DuckDBPyConnection, record_id: int, kinds: Sequence[ObjectType], page: int = 1
-) -> list[Activity]:
+    cursor: duckdb.DuckDBPyConnection,
+    record_id: int,
+    kinds: Sequence[ObjectType],
+    page: int = 1,
+    edited: ObjectType | None = None,
+) -> list[Activity | HandEdit]:
     """A page of the activities of a record, of these kinds, newest first; those without a date are
-    the last ones."""
+    the last ones. With ``edited``, which is the record's own object, edits by hand are among
+    them."""
     wanted = [kind.name for kind in kinds if kind.name in _SHAPES]
-    if not wanted:
-        return []
-    tables = "\nunion all\n".join(
+    selects = [
         f"select '{name}' as kind, rowid as row, hs_object_id, hs_timestamp\n"
         f"from {quote_identifier('store', name)}\n"
         "where hs_object_id in (select other_id from others)"
         for name in wanted
-    )
+    ]
+    if edited:
+        selects.append(
+            f"select '{EDITS}' as kind, 0 as row, edit_id as hs_object_id, "
+            "edited_at as hs_timestamp\n"
+            "from store.edits\n"
+            "where record_id = $record_id"
+        )
+    if not selects:
+        return []
+    tables = "\nunion all\n".join(selects)
     rows = cursor.execute(
         f"""
         with others as materialized (
@@ -111,12 +147,25 @@ def read_activities(
         {"record_id": record_id, "kinds": wanted},
     ).fetchall()
     shower = Shower(cursor)
-    found: dict[int, Activity] = {}
+    found: dict[tuple[str, int], Activity | HandEdit] = {}
     for kind in kinds:
         places = [row for name, row, _ in rows if name == kind.name]
         if places:
-            found |= _read(cursor, shower, kind, places)
-    return [found[each] for _, _, each in rows]
+            activities = _read(cursor, shower, kind, places)
+            found |= {(kind.name, each): activity for each, activity in activities.items()}
+    if edited:
+        found |= _read_edits(cursor, edited, [each for name, _, each in rows if name == EDITS])
+    return [found[name, each] for name, _, each in rows if (name, each) in found]
+
+
+def _read_edits(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, edit_ids: Sequence[int]
+) -> dict[tuple[str, int], Activity | HandEdit]:
+    return {
+        (EDITS, edit_id): HandEdit(changes[0].origin, tuple(changes))
+        for edit_id, changes in edit_changes(cursor, kind, edit_ids).items()
+        if changes and isinstance(changes[0].origin, ByHand)
+    }
 
 
 def read_body(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, record_id: int) -> str:

@@ -108,7 +108,7 @@ def remove_owner(cursor: duckdb.DuckDBPyConnection, owner_id: int) -> None:
         raise StoreError(
             "Owner not removed",
             f"Records have this owner: {_listed(owned)}.",
-            "Give them another owner first, by an import.",
+            "Give them another owner first, by hand or by an import.",
         )
     cursor.execute("delete from store.owners where owner_id = ?", [owner_id])
     raise_version(cursor)

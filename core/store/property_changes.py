@@ -155,7 +155,7 @@ def require_unique(cursor: duckdb.DuckDBPyConnection, stored: StoredProperty) ->
         raise StoreError(
             title,
             f"{values} in more than one record: {repeats.example!r} is in {repeats.records:,}.",
-            "Give these records values of their own first, by an import.",
+            "Give these records values of their own first, by hand or by an import.",
         )
     _update(cursor, stored, "is_unique = true", [])
     raise_version(cursor)

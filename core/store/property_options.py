@@ -143,5 +143,5 @@ def _removal_problem(
         return None
     return (
         f"Records have what would be removed: {', '.join(used[:5])}{', …' if used[5:] else ''}.",
-        "Give them another value first, by an import.",
+        "Give them another value first, by hand or by an import.",
     )

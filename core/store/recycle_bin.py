@@ -220,7 +220,10 @@ def _purge(cursor: Cursor, query: str, values: dict[str, object]) -> int:
 
 
 # What else holds values of a record.
-_PERSONAL = ("deleted_records", "changes", "undone_changes", "touched", "changed_identifiers")
+_PERSONAL = (
+    *("deleted_records", "changes", "undone_changes", "touched", "changed_identifiers"),
+    *("edits", "edited_cells"),
+)
 
 
 def forget_empty_deletions(cursor: Cursor) -> None:

@@ -6,7 +6,7 @@
 -- schema_version: of this file. version: raised by each commit, so that a plan knows it is stale.
 -- next_record_id: Record IDs are unique over all object types.
 create table store.counters (name varchar primary key, value bigint not null);
-insert into store.counters values ('schema_version', 2), ('version', 1), ('next_record_id', 1);
+insert into store.counters values ('schema_version', 3), ('version', 1), ('next_record_id', 1);
 
 create table store.object_types (
   name varchar primary key,
@@ -145,6 +145,30 @@ create table store.undone_changes (
   old_value varchar,
   new_value varchar,
   row_number bigint not null
+);
+
+-- What people changed by hand on the page of a record: one edit is what was saved at once, with who
+-- did so and when the record had last been modified before (core/editing/).
+create table store.edits (
+  edit_id bigint primary key,
+  object_type varchar not null,
+  record_id bigint not null,
+  edited_at timestamp not null,
+  edited_by varchar not null,
+  hs_lastmodifieddate timestamp
+);
+
+-- was_secondary: the new value had been a secondary email of the contact, and changed places with
+-- the old one. put_back_at: when the old value was put back by hand; null while the edit holds.
+create table store.edited_cells (
+  edit_id bigint not null,
+  object_type varchar not null,
+  record_id bigint not null,
+  property varchar not null,
+  old_value varchar,
+  new_value varchar,
+  was_secondary boolean not null,
+  put_back_at timestamp
 );
 
 create table store.lists (

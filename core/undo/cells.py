@@ -5,6 +5,7 @@ Makes the temporary table ``undo_cells``: every cell that the import changed in 
 create. reason is null where the old value comes back, else it says why not."""
 
 from core.sql import quote_identifier
+from core.undo.records import BY_HAND
 from core.undo.scope import Cursor, Scope, UndoneObject
 
 
@@ -41,8 +42,8 @@ def keep_taken_values(cursor: Cursor, scope: Scope) -> None:
 
 
 def _compare(cursor: Cursor, scope: Scope, each: UndoneObject, name: str) -> None:
-    """The cells of one property: changed since, where the record has another value now or a later
-    import has written the cell."""
+    """The cells of one property: changed since, where the record has another value now, or a later
+    import or somebody by hand has written the cell."""
     now = each.kinds[name].text(f"r.{quote_identifier(name)}")
     cursor.execute(
         f"""
@@ -54,10 +55,11 @@ def _compare(cursor: Cursor, scope: Scope, each: UndoneObject, name: str) -> Non
           by_import
         from (
           select c.record_id, c.old_value, c.new_value, {now} as now_value,
-            l.import_id as by_import,
+            nullif(l.source, {BY_HAND}) as by_import,
             case
               when r.hs_object_id is null then 'RECORD_DELETED'
-              when l.import_id is not null or {now} is distinct from c.new_value
+              when l.source = {BY_HAND} then 'VALUE_EDITED'
+              when l.source is not null or {now} is distinct from c.new_value
                 then 'VALUE_CHANGED'
             end as reason
           from store.changes as c

@@ -151,17 +151,20 @@ def _by_object(cursor: Cursor, query: str) -> dict[str, tuple[int, ...]]:
 
 # Why something stays, for people. The codes are those of the column ``reason``.
 KEPT_REASONS = {
+    "RECORD_EDITED": "The record was edited by hand since",
     "RECORD_CHANGED": "The record was changed since",
     "RECORD_ASSOCIATED": "The record was associated with another one since",
     "RECORD_LISTED": "The record was added to a list since",
     "RECORD_NAMED": "A line item that stays names this product",
     "RECORD_DELETED": "The record was deleted since",
+    "VALUE_EDITED": "The value was edited by hand since",
     "VALUE_CHANGED": "The value was changed since",
     "VALUE_TAKEN": "Another record has the old value now, and no two may",
     "ASSOCIATION_LABELED": "A label was put on the association since",
     "ASSOCIATION_OF_KEPT": "It belongs to a record that stays",
     "MEMBERS_ADDED": "Records were added to the list since; only those stay in it",
 }
+EDITED_BY_HAND = ("RECORD_EDITED", "VALUE_EDITED")
 
 
 def write_kept(cursor: Cursor, path: Path) -> None:

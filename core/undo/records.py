@@ -2,8 +2,8 @@
 used them since. Called by plan.py.
 
 Makes the temporary tables ``undo_created`` (what the import created and is still there) and
-``undo_later`` (what later imports changed in its records), and fills ``undo_kept``; then
-``undo_going``: the records to be removed."""
+``undo_later`` (what was changed since in its records, by later imports and by hand), and fills
+``undo_kept``; then ``undo_going``: the records to be removed."""
 
 from core.sql import quote_identifier
 from core.undo.scope import Cursor, Scope
@@ -13,6 +13,9 @@ from core.undo.scope import Cursor, Scope
 KEPT_COLUMNS = """what varchar, object_type varchar, record_id bigint, other_id bigint,
   property varchar, old_value varchar, new_value varchar, now_value varchar, reason varchar,
   by_import bigint"""
+
+# The ``source`` of what was changed last by hand, in ``undo_later``; else it is the import.
+BY_HAND = 0
 
 
 def find_created(cursor: Cursor, scope: Scope) -> None:
@@ -27,29 +30,49 @@ def find_created(cursor: Cursor, scope: Scope) -> None:
     )
     cursor.execute(f"create or replace temp table undo_created as\n{union}")
     cursor.execute(
-        """
+        f"""
         create or replace temp table undo_later as
-        select c.object_type, c.record_id, c.property, max(c.import_id) as import_id
-        from store.changes as c
-        join store.imports as i on i.import_id = c.import_id
-        where (i.finished_at, i.import_id) > ($stamp, $import_id)
-          and (
-            c.record_id in (select record_id from undo_created)
-            or c.record_id in (select record_id from store.changes where import_id = $import_id)
-          )
-        group by all
+        select object_type, record_id, property, arg_max(source, changed_at) as source,
+          max(changed_at) as changed_at
+        from (
+          select c.object_type, c.record_id, c.property, c.import_id as source,
+            i.finished_at as changed_at
+          from store.changes as c
+          join store.imports as i on i.import_id = c.import_id
+          where (i.finished_at, i.import_id) > ($stamp, $import_id)
+          union all
+          select c.object_type, c.record_id, c.property, {BY_HAND}, e.edited_at
+          from store.edited_cells as c
+          join store.edits as e on e.edit_id = c.edit_id
+          where c.put_back_at is null and e.edited_at > $stamp
+        )
+        where record_id in (select record_id from undo_created)
+          or record_id in (select record_id from store.changes where import_id = $import_id)
+        group by object_type, record_id, property
         """,
         {"stamp": scope.stamp, "import_id": scope.import_id},
     )
 
 
 def keep_used_records(cursor: Cursor, scope: Scope) -> None:
-    """Records that were changed, associated or put into a list since. One reason a record."""
+    """Records that were changed, associated or put into a list since. One reason a record: of
+    several changes the last one."""
+    _keep(
+        cursor,
+        "RECORD_EDITED",
+        """
+        select record_id, cast(null as bigint) as by_import
+        from undo_later
+        group by record_id
+        having arg_max(source, changed_at) = $by_hand
+        """,
+        {"by_hand": BY_HAND},
+    )
     _keep(
         cursor,
         "RECORD_CHANGED",
         """
-        select c.record_id, max(l.import_id) as by_import
+        select c.record_id, arg_max(l.source, l.changed_at) as by_import
         from undo_created as c
         left join undo_later as l on l.record_id = c.record_id
         where c.modified is distinct from $stamp or l.record_id is not null

@@ -28,6 +28,7 @@ def write_undo(
                     "(select record_id from undo_going where object_type = ?)",
                     [each.name],
                 )
+        _forget_edits(cursor)
     with progress.phase("Removing associations and lists"):
         _remove_links(cursor, scope, plan)
         _remove_lists(cursor, scope)
@@ -38,6 +39,14 @@ def write_undo(
         mark_undone(cursor, scope.import_id, scope.names)
         raise_version(cursor)
         finish_undo(cursor, undo_id, plan.to_json(), progress.seconds)
+
+
+def _forget_edits(cursor: Cursor) -> None:
+    """Edits by hand of records that go: all of them were put back, else the record would stay."""
+    for table in ("edited_cells", "edits"):
+        cursor.execute(
+            f"delete from store.{table} where record_id in (select record_id from undo_going)"
+        )
 
 
 def _restore_cells(cursor: Cursor, each: UndoneObject) -> None:
@@ -66,7 +75,8 @@ def _restore_cells(cursor: Cursor, each: UndoneObject) -> None:
 
 def _restore_modified(cursor: Cursor, scope: Scope, each: UndoneObject) -> None:
     """When the records had last been modified, where nobody has modified them since. A later import
-    that did remembers the moment of this import as the one before: it gets the one before that."""
+    or edit that did remembers the moment of this import as the one before: it gets the one before
+    that."""
     values = {"stamp": scope.stamp, "import_id": scope.import_id, "object_type": each.name}
     restored = """
       select t.record_id, t.hs_lastmodifieddate
@@ -84,6 +94,15 @@ def _restore_modified(cursor: Cursor, scope: Scope, each: UndoneObject) -> None:
         from ({restored}) as t
         where later.record_id = t.record_id and later.import_id <> $import_id
           and later.hs_lastmodifieddate = $stamp
+        """,
+        values,
+    )
+    cursor.execute(
+        f"""
+        update store.edits as later
+        set hs_lastmodifieddate = t.hs_lastmodifieddate
+        from ({restored}) as t
+        where later.record_id = t.record_id and later.hs_lastmodifieddate = $stamp
         """,
         values,
     )

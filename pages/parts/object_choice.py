@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import streamlit as st
 
+from core.compare import counters_by_object
 from core.engine.plan import ACTIONS, Counters
 from core.store.imports import Import
 from core.store.properties import read_object_type
@@ -33,12 +34,8 @@ def choose_object(cursor: duckdb.DuckDBPyConnection, each: Import, key: str) -> 
 
 
 def object_counters(done: Import) -> dict[str, Counters]:
-    """The counters of each object of a finished import. One made before there were several has
-    them once."""
-    by_object = done.counters.get("objects")
-    if by_object is None:
-        return {done.object_types[0]: Counters(**done.counters)}
-    return {name: Counters(**counters) for name, counters in by_object.items()}
+    """The counters of each object of a finished import."""
+    return {name: Counters(**counters) for name, counters in counters_by_object(done).items()}
 
 
 def objects_table(cursor: duckdb.DuckDBPyConnection, counters: Mapping[str, Counters]) -> None:

@@ -1,4 +1,5 @@
-"""The activities of a record as a timeline, newest first. Called by the record page."""
+"""The activities of a record, and its edits by hand, as a timeline, newest first. Called by the
+record page."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,8 +8,11 @@ import streamlit as st
 from core.records import Record
 from core.records.associated import associable_objects
 from core.records.timeline import (
+    EDITS,
     PAGE_ROWS,
     Activity,
+    HandEdit,
+    count_edits,
     read_activities,
     read_body,
 )
@@ -18,7 +22,8 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.record_address import keep_kinds, page_numbers, shown_kinds, shown_page
 from pages.parts.record_associations import object_word
-from pages.parts.record_values import origin_link
+from pages.parts.record_edit import follow_put_back, put_back_button
+from pages.parts.record_values import change_line, origin_link
 from pages.parts.wording import local_time
 
 _ICONS = {
@@ -27,12 +32,15 @@ _ICONS = {
     "meetings": ":material/event:",
     "notes": ":material/sticky_note_2:",
     "tasks": ":material/task_alt:",
+    EDITS: ":material/edit:",
 }
 
 
 def activities(record: Record, kinds: Sequence[ObjectType], counts: Mapping[str, int]) -> None:
-    """The activities of these kinds; what to do where there is none."""
-    if record.kind.activity:
+    """The activities of these kinds, and edits; what to do where there is none."""
+    if edits := count_edits(new_cursor(), record.record_id):
+        _timeline(record, kinds, {**counts, EDITS: edits})
+    elif record.kind.activity:
         st.info(
             f"This is an activity itself. Its {object_word(record.kind, 1)} is under Properties."
         )
@@ -46,26 +54,33 @@ def activities(record: Record, kinds: Sequence[ObjectType], counts: Mapping[str,
         )
         st.page_link(UPLOAD, label="Start an import", icon=":material/upload_file:")
     else:
-        _timeline(record.record_id, kinds, dict(counts))
+        _timeline(record, kinds, dict(counts))
 
 
 @st.fragment
-def _timeline(record_id: int, kinds: Sequence[ObjectType], counts: dict[str, int]) -> None:
-    names = [kind.name for kind in kinds]
-    chosen = shown_kinds(names) or names
-    if len(kinds) > 1:
-        _kind_choice(kinds, counts)
+def _timeline(record: Record, kinds: Sequence[ObjectType], counts: dict[str, int]) -> None:
+    follow_put_back()
+    names = {kind.name: plain(kind.plural) for kind in kinds}
+    if EDITS in counts:
+        names[EDITS] = "Edits by hand"
+    chosen = shown_kinds(list(names)) or list(names)
+    if len(names) > 1:
+        _kind_choice(names, counts)
     pages = -(-sum(counts[name] for name in chosen) // PAGE_ROWS)
     wanted = [kind for kind in kinds if kind.name in chosen]
-    for activity in read_activities(new_cursor(), record_id, wanted, shown_page("page", pages)):
-        _entry(activity)
+    edited = record.kind if EDITS in chosen else None
+    page = shown_page("page", pages)
+    for each in read_activities(new_cursor(), record.record_id, wanted, page, edited):
+        if isinstance(each, HandEdit):
+            _edit(each)
+        else:
+            _entry(each)
     if pages > 1:
         page_numbers("page", pages)
 
 
-def _kind_choice(kinds: Sequence[ObjectType], counts: Mapping[str, int]) -> None:
+def _kind_choice(names: Mapping[str, str], counts: Mapping[str, int]) -> None:
     """Which kinds show; none chosen means all."""
-    names = {kind.name: plain(kind.plural) for kind in kinds}
     st.session_state["record-kinds"] = shown_kinds(list(names))
     st.pills(
         "Kinds of activities",
@@ -95,6 +110,20 @@ def _entry(activity: Activity) -> None:
             _open_button(activity)
             if activity.origin:
                 origin_link(activity.origin)
+
+
+def _edit(edit: HandEdit) -> None:
+    """What was changed by hand, with the way back."""
+    day = local_time(edit.origin.at)
+    step = st.expander(
+        f"**Edited by hand** :gray[{day}]", expanded=True, icon=_ICONS[EDITS], type="step"
+    )
+    with step:
+        st.markdown("\n".join(f"- {change_line(change)}" for change in edit.changes))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if edit.holds:
+                put_back_button(edit.origin.edit_id)
+            st.caption(f"By {plain(edit.origin.by)}")
 
 
 def _open_button(activity: Activity) -> None:

@@ -6,10 +6,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from core.records import Change, Origin, Record, Value
+from core.records import ByHand, Change, Origin, Record, Value
 from core.records.record import HISTORY_LIMIT
 from pages.parts.current import RESULTS
 from pages.parts.plain import plain
+from pages.parts.record_edit import put_back_button
 from pages.parts.wording import local_time
 
 _WIDTHS = (2, 3, 2)
@@ -47,7 +48,15 @@ def _property_row(value: Value, *, internal: bool) -> None:
             shown.code(value.stored, language=None, wrap_lines=True)
     if value.origin:
         with origin:
-            origin_link(value.origin)
+            origin_of(value.origin)
+
+
+def origin_of(origin: Origin | ByHand) -> None:
+    """Where a value came from: an import, or somebody by hand."""
+    if isinstance(origin, Origin):
+        origin_link(origin)
+    else:
+        st.markdown(f":small[:material/edit: By hand, {local_time(origin.at)}]")
 
 
 def origin_link(origin: Origin) -> None:
@@ -63,10 +72,11 @@ def origin_link(origin: Origin) -> None:
 
 def change_list(record: Record, changes: Sequence[Change]) -> None:
     """What changed when, newest first; at the end the import that made the record."""
-    for origin, of_import in groupby(changes, key=lambda change: change.origin):
-        st.caption(local_time(origin.at))
-        origin_link(origin)
-        st.markdown("\n".join(f"- {_change_line(change)}" for change in of_import))
+    for _, together in groupby(changes, key=lambda change: _source(change.origin)):
+        made = list(together)
+        st.caption(local_time(made[0].origin.at))
+        _change_source(made)
+        st.markdown("\n".join(f"- {change_line(change)}" for change in made))
     if len(changes) == HISTORY_LIMIT:
         st.caption("Older changes are not shown.")
     if record.creation:
@@ -74,10 +84,33 @@ def change_list(record: Record, changes: Sequence[Change]) -> None:
         origin_link(record.creation)
         st.markdown("- Created")
     elif not changes:
-        st.caption("No import touched this record.")
+        st.caption("No import touched this record, and nobody edited it.")
 
 
-def _change_line(change: Change) -> str:
+def _source(origin: Origin | ByHand) -> tuple[int, int] | tuple[int]:
+    """What changes were made together by: a row of an import, or an edit."""
+    if isinstance(origin, ByHand):
+        return (origin.edit_id,)
+    return (origin.import_id, origin.row_number)
+
+
+def _change_source(made: Sequence[Change]) -> None:
+    """The import, or who edited by hand, with the way back while the edit holds."""
+    origin = made[0].origin
+    if isinstance(origin, Origin):
+        origin_link(origin)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/edit: By hand, by {plain(origin.by)}", width="content")
+        if any(isinstance(c.origin, ByHand) and not c.origin.put_back_at for c in made):
+            put_back_button(origin.edit_id)
+
+
+def change_line(change: Change) -> str:
+    """One changed property: old and new value, and when it was put back by hand."""
     label = change.prop.label if change.prop else change.property_name
     old, new = (plain(text) if text is not None else "*empty*" for text in (change.old, change.new))
-    return f"**{plain(label)}**: {old} → {new}"
+    line = f"**{plain(label)}**: {old} → {new}"
+    if isinstance(change.origin, ByHand) and change.origin.put_back_at:
+        line = f":gray[{line} (put back {local_time(change.origin.put_back_at)})]"
+    return line

@@ -2,6 +2,7 @@
 tables at the next drawing. Called by the pages of association labels, objects and pipelines."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import duckdb
 import streamlit as st
@@ -11,17 +12,23 @@ from core.store.changing import changing
 from pages.parts.database import open_store
 from pages.parts.trouble import show_error
 
+Result = TypeVar("Result")
 
-def attempt(page: str, action: Callable[[duckdb.DuckDBPyConnection], object], done: str) -> bool:
-    """Runs an action of the store as one change and keeps what to say about it. Where it succeeds,
-    nothing is selected after."""
+
+def attempt(
+    page: str,
+    action: Callable[[duckdb.DuckDBPyConnection], Result],
+    done: str | Callable[[Result], str],
+) -> bool:
+    """Runs an action of the store as one change and keeps what to say about it, which may be told
+    from what the action returns. Where it succeeds, nothing is selected after."""
     try:
         with changing(open_store()) as cursor:
-            action(cursor)
+            result = action(cursor)
     except AppError as error:
         st.session_state[f"{page}-refused"] = (error.title, error.message, error.hint)
         return False
-    st.session_state[f"{page}-done"] = done
+    st.session_state[f"{page}-done"] = done if isinstance(done, str) else done(result)
     st.session_state[f"{page}-round"] = st.session_state.get(f"{page}-round", 0) + 1
     return True
 

@@ -10,7 +10,7 @@ import streamlit as st
 from core.records import Shower
 from core.store.properties import read_object_type
 from core.store.undos import Undo
-from core.undo.plan import kept_rows
+from core.undo.plan import EDITED_BY_HAND, kept_rows
 from core.undo.run import kept_file
 from pages.parts.current import RECORD
 from pages.parts.database import open_store
@@ -60,7 +60,9 @@ def _told(row: dict[str, Any], kind: Any, shower: Shower) -> dict[str, Any]:
         shower.kept(prop, row[name]) if cell else None
         for name in ("old_value", "new_value", "now_value")
     )
-    by = f"Import {row['by_import']}: {row['import_name']}" if row["by_import"] else None
+    by = "By hand" if row["reason"] in EDITED_BY_HAND else None
+    if row["by_import"]:
+        by = f"Import {row['by_import']}: {row['import_name']}"
     record = str(row["record_id"]) if row["record_id"] is not None else row["now_value"]
     return {
         "Stays": _WHAT[row["what"]],

@@ -16,6 +16,7 @@ from pages.parts.plain import plain
 from pages.parts.record_address import remember, shown_tab
 from pages.parts.record_associations import associations, count_line
 from pages.parts.record_code import record_code
+from pages.parts.record_edit import edit_button, edit_form
 from pages.parts.record_timeline import activities
 from pages.parts.record_values import change_list, empty_count, property_groups
 from pages.parts.records_list_choice import PAGE as LIST_CHANGES
@@ -55,6 +56,7 @@ if kinds:
 
 outcome_of_action(LIST_CHANGES)
 with st.container(horizontal=True):
+    edit_button(record)
     with st.popover("Link", icon=":material/link:"):
         st.caption("Leads to this record from anywhere on this machine.")
         query = urlencode({"object": object_type, "id": record_id})
@@ -63,6 +65,7 @@ with st.container(horizontal=True):
         record_code(cursor, record)
     lists_of_record(record)
     delete_records_button(object_type, [record.record_id], record.name, LIST_CHANGES)
+edit_form(record)
 
 properties, associated, timeline, history = shown_tab(
     ("Properties", "Associations", "Timeline", "Changes")

@@ -2,9 +2,11 @@
 
 import base64
 import mimetypes
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Page
+import playwright.sync_api
+from playwright.sync_api import Locator, Page
 
 # Connected, the script has run, and nothing of the former run is still greyed out.
 SETTLED = """() => {
@@ -28,6 +30,9 @@ FULL_HEIGHT = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     return main ? main.scrollHeight + window.innerHeight - main.clientHeight : window.innerHeight;
 }"""
+
+# The height of a row of a table, and of its header, in pixels.
+GRID_ROW = 35
 
 
 def open_app(page: Page, address: str, path: str = "") -> None:
@@ -58,3 +63,20 @@ def take_screenshot(page: Page, picture: Path) -> None:
     picture.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=picture)
     page.set_viewport_size(size)
+
+
+def type_into_cell(page: Page, grid: Locator, row: int, from_left: int, text: str) -> None:
+    """Opens the cell of a table at this distance from its left side and types over what is in it;
+    the first row is 0. A table is a canvas, which no element tells when it is drawn."""
+    cell = page.locator("#portal textarea")
+    for _ in range(5):
+        page.wait_for_timeout(500)
+        box = grid.bounding_box()
+        assert box is not None
+        page.mouse.dblclick(box["x"] + from_left, box["y"] + GRID_ROW * (row + 1) + GRID_ROW // 2)
+        with suppress(playwright.sync_api.TimeoutError):
+            cell.wait_for(timeout=1000)
+            cell.fill(text)
+            cell.press("Enter")
+            return
+    raise AssertionError("No cell opens to type in")

@@ -64,6 +64,20 @@ def test_the_keyboard_opens_a_record(page: Page):
     expect(page.get_by_placeholder("Search contacts")).to_have_value("anna")
 
 
+def test_a_value_is_typed_saved_and_put_back(page: Page):
+    click_cell(page, 0, 70)
+    expect_record(page)
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("textbox", name="City").fill("Goes")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved: City.")).to_be_visible()
+    page.get_by_role("tab", name="Timeline").click()
+    expect(page.get_by_text("→ Goes")).to_be_visible()
+    page.get_by_role("button", name="Put back").click()
+    expect(page.get_by_text("Put back: City.")).to_be_visible()
+    expect(page.get_by_role("button", name="Put back")).to_have_count(0)
+
+
 @pytest.mark.parametrize("label", ["CSV", "XLSX"])
 def test_an_export_is_saved_by_one_click(page: Page, label: str):
     page.get_by_role("button", name="Export").click()

@@ -2,6 +2,9 @@
 
 import pytest
 
+from core.editing import edit_record
+from core.store import Store
+from core.store.changing import changing
 from tests.cli.conftest import Shell
 
 CONTACTS = ("--object", "contacts")
@@ -44,6 +47,27 @@ def test_what_stays_is_listed_and_ends_with_1(run: Shell) -> None:
     [kept] = told.line["kept"]
     assert (kept["what"], kept["reason"]) == ("RECORD", "RECORD_CHANGED")
     assert (kept["message"], kept["by_import"]) == ("The record was changed since", 2)
+    assert len(records(run)) == 2
+
+
+def test_what_was_edited_by_hand_is_listed(run: Shell) -> None:
+    run("import", run.people, *CONTACTS)
+    store = Store(run.store)
+    try:
+        with changing(store) as cursor:
+            [(ada,)] = cursor.execute(
+                "select hs_object_id from store.contacts where firstname = 'Ada'"
+            ).fetchall()
+            edit_record(cursor, "contacts", ada, {"city": "Goes"})
+    finally:
+        store.close()
+    for arguments in ((1, "--dry-run"), (1,)):
+        told = run("undo", *arguments)
+        assert told.code == 1
+        [kept] = told.line["kept"]
+        assert (kept["reason"], kept["record_id"]) == ("RECORD_EDITED", ada)
+        assert kept["message"] == "The record was edited by hand since"
+        assert "by_import" not in kept
     assert len(records(run)) == 2
 
 

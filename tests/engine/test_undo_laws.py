@@ -1,18 +1,21 @@
 """What holds for an undo of any import: it gives back the store as it was, it leaves what somebody
 has changed since, and undoing two imports in turn gives back what was before both."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from core.editing import NotSaved
 from core.engine.progress import Progress
 from core.store.associations import create_label
 from core.undo.run import plan_undo
+from tests.editing.by_hand import back, edit
 from tests.engine.importing import Desk, open_desk
 from tests.engine.several import import_table
-from tests.engine.test_laws import Case, cases, known
+from tests.engine.test_laws import Case, cases, known, texts
 from tests.engine.undoing import differences, kept, plan_of, state, undo
 
 QUICK = (Phase.explicit, Phase.generate)
@@ -80,40 +83,90 @@ def test_undo_keeps_what_a_later_import_wrote(first: Case, second: Case) -> None
         assert desk.changes(two) == changed
 
 
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+# Column -> what people type: other values than the files', the same, none, bad ones.
+TYPED = {
+    "firstname": ["By hand", "Ada", ""],
+    "phone": ["112", "000111", ""],
+    "email": ["hand@example.com", "bob@example.com", "eve@example.com", "x@", ""],
+    "badge": ["B2", "Z9", ""],
+    "lifecyclestage": ["subscriber", "customer", ""],
+    "hs_buying_role": ["CHAMPION;BLOCKER", ""],
+    "closedate": ["2025-05-05T10:00:00Z", ""],
+    "city": ["Goes", ""],
+}
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> dict[str, str]:
+    """What somebody types into one record at once."""
+    names = draw(st.sets(st.sampled_from(sorted(TYPED)), min_size=1, max_size=3))
+    return {name: draw(st.sampled_from(TYPED[name])) for name in sorted(names)}
+
+
+def edit_some(desk: Desk, data: st.DataObject) -> None:
+    """Up to five edits of any records; what is refused writes nothing."""
+    records = st.sampled_from(sorted(desk.by_id("contacts")))
+    for _ in range(data.draw(st.integers(0, 5))):
+        with suppress(NotSaved):
+            edit(desk, data.draw(records), **data.draw(edits()))
+
+
+def edited(desk: Desk) -> set[tuple[int, str]]:
+    """The cells that hold something typed, as far as the journal of edits tells."""
+    rows = desk.cursor.execute(
+        "select record_id, property from store.edited_cells where put_back_at is null"
+    ).fetchall()
+    return set(rows)
+
+
+@settings(max_examples=12, derandomize=True, phases=QUICK)
 @given(case=cases(), data=st.data())
-def test_undo_keeps_what_was_edited_by_hand(case: Case, data: st.DataObject) -> None:
+def test_undo_keeps_exactly_what_was_edited_by_hand(case: Case, data: st.DataObject) -> None:
+    """Every other cell is what it was before the import, or what people made of it."""
     with open_desk() as desk:
         known(desk)
+        before = texts(desk)
         result = desk.run(case.table, **case.fields)
-        changed = [(r, n) for r, n, *_ in desk.changes(result.import_id) if r <= 3]
-        made = [r.record_id for r in result.rows.values() if r.action == "created"]
-        cells = (
-            data.draw(st.sets(st.sampled_from([c for c in changed if c[1] == "firstname"])))
-            if any(n == "firstname" for _, n in changed)
-            else set()
-        )
-        records = data.draw(st.sets(st.sampled_from(made))) if made else set()
-        for record_id in {*(r for r, _ in cells), *records}:
-            desk.cursor.execute(
-                "update store.contacts set firstname = 'By hand', "
-                "hs_lastmodifieddate = now() at time zone 'UTC' where hs_object_id = ?",
-                [record_id],
-            )
-        edited = desk.by_id("contacts")
+        edit_some(desk, data)
+        cells, after = edited(desk), texts(desk)
+        changed = {(r, n) for r, n, *_ in desk.changes(result.import_id)}
         done = undo(desk, result.import_id)
-        left = desk.by_id("contacts")
-        stayed = kept(desk, done)
-        for record_id, name in cells:
-            assert left[record_id][name] == "By hand"
-            assert ("CELL", record_id, name, "VALUE_CHANGED") in stayed
-        for record_id in records:
-            assert left[record_id] == edited[record_id]
-            assert ("RECORD", record_id, None, "RECORD_CHANGED") in stayed
-        assert len([row for row in stayed if row[0] in ("CELL", "RECORD")]) == len(cells) + len(
-            records
-        )
-        assert set(left) == {1, 2, 3} | records
+        left = texts(desk)
+        stayed = [row for row in kept(desk, done) if row[0] in ("CELL", "RECORD")]
+        made = {r.record_id for r in result.rows.values() if r.action == "created"}
+        by_hand = {(what, r, n) for what, r, n, why in stayed if why.endswith("EDITED")}
+        assert by_hand == {("CELL", r, n) for r, n in cells & changed if r not in made} | {
+            ("RECORD", r, None) for r, _ in cells if r in made
+        }
+        assert set(left) == set(before) | {r for r, _ in cells if r in made}
+        others = {(r, n) for what, r, n, why in stayed if what == "CELL" and why == "VALUE_TAKEN"}
+        assert {row[3] for row in stayed} <= {"VALUE_EDITED", "RECORD_EDITED", "VALUE_TAKEN"}
+        for record_id, record in left.items():
+            for name, value in record.items():
+                stays = record_id in made or (record_id, name) in cells | others
+                assert value == (after if stays else before)[record_id][name]
+
+
+@settings(max_examples=8, derandomize=True, phases=QUICK)
+@given(case=cases(), data=st.data())
+def test_edits_that_are_put_back_leave_nothing_behind(case: Case, data: st.DataObject) -> None:
+    """Import, edits, all of them put back in the reverse order, undo: the store is as before."""
+    with open_desk() as desk:
+        known(desk)
+        before = state(desk)
+        result = desk.run(case.table, **case.fields)
+        between = by_hand_left_out(state(desk))
+        edit_some(desk, data)
+        rows = desk.cursor.execute("select edit_id from store.edits order by edit_id desc")
+        for (edit_id,) in rows.fetchall():
+            assert back(desk, edit_id).kept == ()
+        assert differences(between, by_hand_left_out(state(desk))) == {}
+        assert kept(desk, undo(desk, result.import_id)) == []
+        assert differences(by_hand_left_out(before), by_hand_left_out(state(desk))) == {}
+
+
+def by_hand_left_out(held: dict[str, list]) -> dict[str, list]:
+    return {name: rows for name, rows in held.items() if name not in ("edits", "edited_cells")}
 
 
 # Several objects

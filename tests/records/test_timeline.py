@@ -11,6 +11,8 @@ from core.records.timeline import (
     BODY_LENGTH,
     PAGE_ROWS,
     Activity,
+    HandEdit,
+    count_edits,
     read_activities,
     read_body,
     readable,
@@ -20,6 +22,7 @@ from core.store.properties import read_object_type
 from core.store.property_changes import archive_property
 from core.store.stored_properties import read_property
 from core.vocabulary import load_object_types
+from tests.editing.by_hand import back, edit
 from tests.engine.importing import Desk
 from tests.engine.several import import_table
 
@@ -51,7 +54,8 @@ def ada(desk: Desk) -> int:
 
 def activities(desk: Desk, record_id: int, kinds: Sequence[str], page: int = 1) -> list[Activity]:
     objects = [read_object_type(desk.cursor, name) for name in kinds]
-    return read_activities(desk.cursor, record_id, objects, page)
+    found = read_activities(desk.cursor, record_id, objects, page)
+    return [each for each in found if isinstance(each, Activity)]
 
 
 def shown(desk: Desk, record_id: int, *kinds: str) -> dict[str, Activity]:
@@ -186,3 +190,23 @@ def test_a_text_with_much_markup_is_cut_where_it_was_not_read(desk: Desk):
 )  # fmt: skip
 def test_html_is_read_as_plain_text(text, read):
     assert readable(text) == read
+
+
+def test_edits_by_hand_are_among_them(desk: Desk, ada: int):
+    kinds = [read_object_type(desk.cursor, name) for name in ACTIVITIES]
+    contacts = read_object_type(desk.cursor, "contacts")
+    assert count_edits(desk.cursor, ada) == 0
+    edit(desk, ada, city="Goes", lastname="Lovelace")
+    for number in range(PAGE_ROWS):
+        edit(desk, ada, zip=str(number))
+    assert count_edits(desk.cursor, ada) == PAGE_ROWS + 1
+    pages = [read_activities(desk.cursor, ada, kinds, page, contacts) for page in (1, 2)]
+    together = [each for page in pages for each in page]
+    assert len(pages[0]) == PAGE_ROWS and len(together) == PAGE_ROWS + 1 + len(shown(desk, ada))
+    [oldest] = read_activities(desk.cursor, ada, [], 2, contacts)
+    assert oldest in together and isinstance(oldest, HandEdit) and oldest.holds
+    told = [(change.property_name, change.old, change.new) for change in oldest.changes]
+    assert told == [("lastname", None, "Lovelace"), ("city", None, "Goes")]
+    back(desk, 1)
+    [again] = read_activities(desk.cursor, ada, [], 2, contacts)
+    assert isinstance(again, HandEdit) and not again.holds

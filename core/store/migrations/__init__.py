@@ -13,9 +13,15 @@ def migrate(cursor: duckdb.DuckDBPyConnection, version: int, files: Path) -> Non
     """From ``version`` to the newest, one step after the other. ``files`` is the folder of the
     imports' files."""
     if version < 2:
-        cursor.execute((Path(__file__).parent / "2.sql").read_text("utf-8"))
+        _run(cursor, "2.sql")
         create_association_types(cursor)
         _rename_outcomes(cursor, files)
+    if version < 3:
+        _run(cursor, "3.sql")
+
+
+def _run(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+    cursor.execute((Path(__file__).parent / name).read_text("utf-8"))
 
 
 def _rename_outcomes(cursor: duckdb.DuckDBPyConnection, files: Path) -> None:

@@ -1,0 +1,1 @@
+"""Records changed by hand: what may be saved, what is journalled, what goes back."""
