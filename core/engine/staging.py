@@ -8,8 +8,9 @@ from typing import Any
 
 import duckdb
 
+from core.engine.changed_fixes import profile_fixed_columns
 from core.engine.corrections import find_corrected
-from core.engine.made_columns import check_fixes, profile_made_columns
+from core.engine.fix_checks import check_fixes
 from core.engine.profile import make_profile
 from core.engine.progress import Progress
 from core.engine.proposal import propose_mapping
@@ -48,7 +49,7 @@ def map_file(
     names = [c.name for c in layout.columns] + known.made_headers
     recipe = recipe.with_file(file, columns=_fitted(known.columns, names))
     check_fixes(cursor, catalog, recipe.files[file - 1])
-    profile_made_columns(cursor, catalog, recipe.files[file - 1])
+    profile_fixed_columns(cursor, catalog, recipe.files[file - 1])
     return recipe
 
 

@@ -32,13 +32,15 @@ def suggestions(
     formats: Formats,
     values: Sequence[str],
 ) -> dict[str, str]:
-    """Value -> the text to put in its place, for those of the values that have one."""
+    """Value -> the text to put in its place, for those of the values that have one. A value that
+    can be read has none: what is wrong with it is something else."""
     candidates = {value: _candidates(cursor, column, formats, value) for value in values}
-    readable = _readable(cursor, column, formats, [c for each in candidates.values() for c in each])
+    texts = [text for value, each in candidates.items() for text in (value, *each)]
+    readable = _readable(cursor, column, formats, texts)
     return {
         value: next(c for c in each if c in readable)
         for value, each in candidates.items()
-        if any(c in readable for c in each)
+        if value not in readable and any(c in readable for c in each)
     }
 
 

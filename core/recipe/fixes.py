@@ -92,6 +92,10 @@ class Fix:
             SPLIT_COLUMN: f"Split into {' and '.join(self.made)}",
             JOIN_COLUMNS: f"Joined with {self.other} into {' '.join(self.made)}",
             DOMAIN_OF_EMAIL: f"The domain goes to {' '.join(self.made)}",
-            CONSTANT: f"Every row has “{self.value}”",
+            CONSTANT: f"{' '.join(self.made)} is “{self.value}” in every row",
         }
         return told.get(self.kind, FIX_KINDS.get(self.kind, self.kind))
+
+    def reads(self, other: "Fix") -> bool:
+        """Whether this fix is about a column that the other one makes, so that it comes after."""
+        return bool({self.header, self.other} & set(other.made))

@@ -80,7 +80,9 @@ with guide:
 new_property_dialog(draft, file, [part.object_type for part in parts])
 transform_dialog(cursor, draft, file)
 if mapped_file.fixes:
-    with st.expander(f"Fixes ({len(mapped_file.fixes)})", icon=":material/build:"):
+    label = f"Fixes ({len(mapped_file.fixes)})"
+    # The key keeps it open when a fix more or less changes the label.
+    with st.expander(label, icon=":material/build:", key=f"fixes-{draft.import_id}-{file}"):
         fixes_list(draft)
 
 unmapped = recipe.unmapped(file)

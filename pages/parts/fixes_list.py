@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core.engine.changed_fixes import with_fixes
 from core.recipe import Fix
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.database import open_store
+from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
 
 
@@ -29,9 +32,9 @@ def fixes_list(draft: Import) -> None:
                     args=(draft.import_id, number, place),
                 )
                 st.space("stretch")
-                _move_button(draft.import_id, number, place, -1, place == 0, key)
-                last = place == len(file.fixes) - 1
-                _move_button(draft.import_id, number, place, 1, last, key)
+                for step in (-1, 1):
+                    fixed = not _may_swap(file.fixes, min(place, place + step))
+                    _move_button(draft.import_id, number, place, step, fixed, key)
                 st.button(
                     "Remove",
                     key=f"{key}-remove",
@@ -40,6 +43,11 @@ def fixes_list(draft: Import) -> None:
                     on_click=_remove,
                     args=(draft.import_id, number, place),
                 )
+
+
+def _may_swap(fixes: Sequence[Fix], place: int) -> bool:
+    """Whether a fix may change places with the next one: not where that is about its column."""
+    return 0 <= place < len(fixes) - 1 and not fixes[place + 1].reads(fixes[place])
 
 
 def _move_button(
@@ -59,29 +67,30 @@ def _move_button(
 def _switch(import_id: int, file: int, place: int) -> None:
     fixes = _fixes(import_id, file)
     fixes[place] = replace(fixes[place], off=not fixes[place].off)
-    _save(import_id, file, fixes)
+    save_fixes(import_id, file, fixes)
 
 
 def _move(import_id: int, file: int, place: int, step: int) -> None:
     fixes = _fixes(import_id, file)
     fixes[place], fixes[place + step] = fixes[place + step], fixes[place]
-    _save(import_id, file, fixes)
+    save_fixes(import_id, file, fixes)
 
 
 def _remove(import_id: int, file: int, place: int) -> None:
-    """A column that a fix made goes with it."""
-    recipe = read_import(new_cursor(), import_id).recipe
-    chosen = recipe.files[file - 1]
-    gone = set(chosen.fixes[place].made)
-    columns = tuple(column for column in chosen.columns if column.header not in gone)
-    fixes = tuple(f for n, f in enumerate(chosen.fixes) if n != place)
-    save(import_id, recipe.with_file(file, fixes=fixes, columns=columns))
+    """A column that the fix made goes with it, and the fixes of that column."""
+    fixes = _fixes(import_id, file)
+    del fixes[place]
+    save_fixes(import_id, file, fixes)
 
 
 def _fixes(import_id: int, file: int) -> list[Fix]:
     return list(read_import(new_cursor(), import_id).recipe.files[file - 1].fixes)
 
 
-def _save(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
-    recipe = read_import(new_cursor(), import_id).recipe
-    save(import_id, recipe.with_file(file, fixes=tuple(fixes)))
+def save_fixes(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
+    """Keeps the fixes of a file. Called by callbacks."""
+    cursor = new_cursor()
+    catalog = open_store().attach_work(cursor, import_id, file)
+    recipe = read_import(cursor, import_id).recipe
+    save(import_id, with_fixes(cursor, catalog, recipe, file, fixes))
+    redraw(import_id)

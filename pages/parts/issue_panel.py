@@ -9,7 +9,7 @@ from core.issues import EFFECTS, issue_kinds
 from core.store.imports import Import
 from pages.parts.fix_link import fix_links
 from pages.parts.plan_rows import PAGE_ROWS, headers_of, paged
-from pages.parts.table import picked_row, table
+from pages.parts.table import keep_picked, picked_row, table
 from pages.parts.value_fixes import value_fixes
 from pages.parts.wording import OUTCOMES
 
@@ -60,6 +60,8 @@ def _told(row: dict[str, object]) -> dict[str, object]:
 
 def _pick_group(groups: list[IssueGroup], headers: dict[int, str], key: str) -> IssueGroup | None:
     number = st.column_config.NumberColumn(format="localized")
+    key = f"issue-groups-{key}"
+    keep_picked(key, [(g.code, g.column_index) for g in groups])
     place = picked_row(
         [
             {
@@ -72,7 +74,7 @@ def _pick_group(groups: list[IssueGroup], headers: dict[int, str], key: str) -> 
             }
             for g in groups
         ],
-        key=f"issue-groups-{key}",
+        key=key,
         column_config={"Rows": number, "Distinct values": number},
     )
     return None if place is None else groups[place]

@@ -19,6 +19,19 @@ def table(rows: Sequence[dict[str, Any]], right: Sequence[str] = ()) -> None:
     st.dataframe(frame(rows), hide_index=True, width="stretch", column_config=columns)
 
 
+def keep_picked(key: str, names: Sequence[object]) -> None:
+    """Called before ``picked_row`` where its rows may have changed places: what was chosen by its
+    name stays chosen, and nothing is where it is gone. ``names`` tell the rows apart."""
+    before: Sequence[object] = st.session_state.get(f"{key}-names", ())
+    st.session_state[f"{key}-names"] = tuple(names)
+    if key not in st.session_state or tuple(before) == tuple(names):
+        return
+    rows = st.session_state[key]["selection"]["rows"]
+    chosen = [before[row] for row in rows if row < len(before)]
+    places = [place for place, name in enumerate(names) if name in chosen]
+    st.session_state[key] = {"selection": {"rows": places, "columns": [], "cells": []}}
+
+
 def picked_row(rows: Sequence[dict[str, Any]], key: str, **options: Any) -> int | None:
     """A table to choose a row from; its place is returned while one is chosen."""
     event = st.dataframe(

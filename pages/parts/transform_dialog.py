@@ -5,7 +5,8 @@ applied."""
 import duckdb
 import streamlit as st
 
-from core.engine.made_columns import sample_of_fix, with_fix
+from core.engine.changed_fixes import with_fix
+from core.engine.fix_sample import SAMPLE_ROWS, sample_of_fix
 from core.engine.proposal import propose_for_made
 from core.errors import AppError
 from core.recipe import Fix
@@ -57,10 +58,16 @@ def _dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None
     if kind != kinds.CONSTANT:
         header = st.selectbox("Column to transform", headers, key="transform-column")
     fix = _fix(kind, header, headers)
-    _preview(cursor, draft, file, fix)
+    possible = _preview(cursor, draft, file, fix)
     if error := st.session_state.pop(_ERROR, None):
         st.error(plain(error, 1000), icon=":material/error:")
-    st.button("Apply", type="primary", on_click=_apply, args=(draft.import_id, file, fix))
+    st.button(
+        "Apply",
+        type="primary",
+        on_click=_apply,
+        args=(draft.import_id, file, fix),
+        disabled=not possible,
+    )
 
 
 def _fix(kind: str, header: str, headers: list[str]) -> Fix:
@@ -78,7 +85,7 @@ def _fix(kind: str, header: str, headers: list[str]) -> Fix:
         separator = st.text_input(
             "Separator", key="transform-separator", placeholder="The first white space"
         )
-        names = _names(header, ("First name", "Last name"))
+        names = _names(header, _halves(header, headers))
         return Fix(kind, header, separator, made=names)
     if kind == kinds.JOIN_COLUMNS:
         other = st.selectbox(
@@ -90,6 +97,15 @@ def _fix(kind: str, header: str, headers: list[str]) -> Fix:
     if kind == kinds.DOMAIN_OF_EMAIL:
         return Fix(kind, header, made=_names(header, (f"Domain of {header}",)))
     return Fix(kind, header)
+
+
+def _halves(header: str, headers: list[str]) -> tuple[str, str]:
+    """What the parts of a split column are called: those of a name by what they usually are."""
+    usual = ("First name", "Last name")
+    taken = {each.lower() for each in headers}
+    if "name" in header.lower() and not taken & {name.lower() for name in usual}:
+        return usual
+    return f"{header} 1", f"{header} 2"
 
 
 def _names(header: str, usual: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,18 +120,21 @@ def _names(header: str, usual: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _preview(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int, fix: Fix) -> None:
-    """A few values before and after; nothing while the fields are not filled in."""
+def _preview(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int, fix: Fix) -> bool:
+    """A few values before and after, or why there are none; whether the fix can be applied."""
     catalog = open_store().attach_work(cursor, draft.import_id, file)
     try:
         rows = sample_of_fix(cursor, catalog, draft.recipe.files[file - 1], fix)
     except AppError as error:
-        st.caption(plain(f"{error.message} {error.hint}"))
-        return
+        st.caption(plain(f"{error.message} {error.hint}", 1000))
+        return False
     if rows:
         table(rows)
+    elif draft.layouts[file - 1]["row_count"] > SAMPLE_ROWS:
+        st.caption(f"It changes no value of the first {SAMPLE_ROWS:,} rows.")
     else:
         st.caption("It changes no value of this file.")
+    return True
 
 
 def _apply(import_id: int, file: int, fix: Fix) -> None:

@@ -14,8 +14,9 @@ from core.engine.unknown_options import create_options, missing_options, takes_o
 from core.recipe import Fix
 from core.recipe import fixes as kinds
 from core.store.imports import Import, read_import
-from pages.parts.current import OWNERS, save
+from pages.parts.current import OWNERS
 from pages.parts.database import cursor as new_cursor
+from pages.parts.fixes_list import save_fixes
 from pages.parts.plain import plain
 from pages.parts.settings_actions import attempt
 from pages.parts.value_fixes_grid import fix_row, value_fix, value_fixes_grid
@@ -73,7 +74,9 @@ def _suggested(
     ]
     if taken:
         st.button(
-            f"Take all {count(len(taken), 'suggestion')}",
+            "Take the suggestion"
+            if len(taken) == 1
+            else f"Take all {count(len(taken), 'suggestion')}",
             key=f"{key}-suggested",
             icon=":material/auto_fix_high:",
             on_click=_apply,
@@ -96,7 +99,9 @@ def _unknown(
     labels = missing_options(column.prop, values) if creatable else []
     if labels:
         st.button(
-            f"Create {count(len(labels), 'option')}",
+            f"Create the option {plain(labels[0], 40)}"
+            if len(labels) == 1
+            else f"Create {count(len(labels), 'option')}",
             key=f"{key}-create",
             icon=":material/add:",
             help=f"{column.prop.label} gets: {plain(', '.join(labels))}",
@@ -139,4 +144,4 @@ def _add(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
         for fix in known
         if fix.kind not in kinds.VALUE_FIXES or (fix.header, fix.value) not in again
     ]
-    save(import_id, recipe.with_file(file, fixes=(*kept, *fixes)))
+    save_fixes(import_id, file, (*kept, *fixes))

@@ -49,7 +49,7 @@ def value_fixes_grid(
         disabled=["Value", "Rows"],
         column_config=_config(cursor, column, creatable=creatable),
     )
-    return _wanted(column, edited), _options(edited)
+    return _wanted(column, rows, edited), _options(edited)
 
 
 def fix_row(value: IssueValue, suggestion: str | None) -> dict[str, object]:
@@ -92,13 +92,17 @@ def _options(edited: pd.DataFrame) -> list[str]:
     return [str(v) for v in edited.loc[edited["What to do"] == CREATE_OPTION, "Value"]]
 
 
-def _wanted(column: MappedColumn, edited: pd.DataFrame) -> list[Fix]:
-    """A replacement typed without choosing "Replace" is meant as one only where it was chosen: a
-    suggestion stands there unasked."""
+def _wanted(
+    column: MappedColumn, rows: Sequence[dict[str, object]], edited: pd.DataFrame
+) -> list[Fix]:
+    """A suggestion stands there unasked, and is meant only where replacing was chosen; another
+    replacement than that is meant in any case."""
     made = []
-    for row in edited.to_dict("records"):
-        kind = ACTIONS[str(row["What to do"])]
+    for row, before in zip(edited.to_dict("records"), rows, strict=True):
         text = "" if pd.isna(row["Replace with"]) else str(row["Replace with"]).strip()
+        kind = ACTIONS[str(row["What to do"])]
+        if row["What to do"] == LEAVE and text and text != before["Replace with"]:
+            kind = kinds.REPLACE_VALUE
         if kind and (kind != kinds.REPLACE_VALUE or text):
             made.append(value_fix(column, str(row["Value"]), kind, text))
     return made

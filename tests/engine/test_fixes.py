@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from core.engine.made_columns import sample_of_fix, with_fix
+from core.engine.changed_fixes import with_fix
+from core.engine.fix_sample import sample_of_fix
 from core.engine.parts import parts_of
 from core.engine.profile import read_profile
 from core.engine.suggestions import suggestions

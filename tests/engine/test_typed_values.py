@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.engine.changed_fixes import with_fix
 from core.engine.draft import stage_draft
-from core.engine.made_columns import with_fix
 from core.engine.plan import Plan
 from core.engine.progress import Progress
 from core.engine.run import plan_import
