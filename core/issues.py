@@ -10,9 +10,9 @@ from pathlib import Path
 
 # effect -> what happens, in words.
 EFFECTS = {
-    "cell": "The record is imported, this value is left as it was.",
-    "link": "The record is imported, this association or label is not made.",
-    "label": "The record is imported and associated, without this label.",
+    "cell": "This value is left out; what the record had stays.",
+    "link": "This association or label is not made.",
+    "label": "The records are associated, without this label.",
     "row": "The row is not imported.",
     "skip": "The row is skipped.",
 }
