@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.capture.cards.countries import names, region_by_postal_code, split_country
 from core.capture.cards.piece import Found, Segment
-from core.capture.cards.words import fold
+from core.capture.cards.words import fold, legal_form
 
 _WORD = r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.-]+"
 _CITY = rf"(?P<city>{_WORD}(?:[ /]{_WORD}){{0,4}})"
@@ -26,7 +26,7 @@ _LINES = (
     # London SW1A 1AA
     re.compile(rf"^(?P<before>.*?[,|]\s*|)(?:(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+)?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}})$"),
     # D-10117 Berlin · 75008 Paris · 20121 Milano (MI) · 1010 Wien
-    re.compile(rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-])(?:[A-Z]{{1,3}}\s?-\s?)?(?P<zip>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}})\s*,?\s+{_CITY}(?:\s*\((?P<state>[A-Z]{{2}})\))?$"),
+    re.compile(rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-])(?:[A-Z]{{1,3}}\s?-\s?)?(?P<zip>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}})\s*,?\s+{_CITY}(?:\s*\((?P<state>[A-Z]{{2}})\))?(?:\s*[,|·–-]\s+(?P<after>[^,|]*\d\w*))?$"),
     # Mumbai - 400 001 · Singapore 049315 · São Paulo 01310-100
     re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,2}})\s*[-–,]?\s*(?P<zip>\d{{3}}\s?\d{{3}}|\d{{5}}-\d{{3}}|\d{{3}}-\d{{4}})$"),
 )  # fmt: skip
@@ -34,11 +34,17 @@ _STREET = re.compile(
     r"(?:stra(?:ss|ß)e|str\.|straat|laan|weg\b|plein|gracht|kade|singel|dijk|dreef|hof\b|plantsoen|allee|platz|gasse|ring\b|ufer|damm|chaussee|steenweg|"
     r"\brue\b|avenue|\bave?\b\.?|boulevard|\bbd\b|\bblvd\b|\bstreet\b|\bst\b\.?|\broad\b|\brd\b|\blane\b|\bdrive\b|\bdr\b\.?|\bcourt\b|\bsuite\b|\bfloor\b|\bunit\b|square|highway|parkway|"
     r"\bplace\b|\bquai\b|\bcours\b|\bimpasse\b|\bchemin\b|\broute\b|\ballée|\bvia\b|\bviale\b|piazza|\bcorso\b|\blargo\b|\bvicolo\b|\bcalle\b|\bc/|avenida|\bavda\b|paseo|plaza|carrer|\brua\b|praça|"
-    r"p\.?\s?o\.?\s?box|postbus|postfach|vej\b|gade\b|gatan|vägen|katu\b|\bul\.|\bulica\b|\baleja\b|náměstí|building|tower|\bpark\b|estate|industri)",
+    r"p\.?\s?o\.?\s?box|postbus|postfach|vej\b|gade\b|gatan|vägen|katu\b|\bul\.|\bulica\b|\baleja\b|náměstí|building|tower|\bpark\b|estate|industri(?:e|al|ale|estraat|eweg|epark|eterrein|zone|zona)?\b)",
     re.I,
 )  # fmt: skip
 _HOUSE_NUMBER = re.compile(
     r"(?:^\d+[\w/-]*,?\s+\D)|(?:\D[\s,.]+(?:n[°º.]\s?)?\d+\s?[a-zA-Z]?(?:[-/]\s?\d*\w*)*$)"
+)
+# "7700 Burnet Rd": a house number and a street, no postal code and a city.
+_ENGLISH_STREET = re.compile(
+    r"\b(?:rd|road|st|street|ave?|avenue|blvd|boulevard|dr|drive|ln|lane|ct|court|way|hwy|"
+    r"highway|pkwy|parkway|ste|suite)\b\.?$",
+    re.I,
 )
 # Its number is no postal code.
 _BOX = re.compile(r"(?:box|postbus|postfach|apartado|b\.?p\.?)[\s:.]*$", re.I)
@@ -86,7 +92,8 @@ def _postal(text: str) -> re.Match[str] | None:
         for pattern in _LINES:
             match = pattern.match(_MARK.sub("", candidate))
             if match and not _BOX.search(match.groupdict().get("before") or ""):
-                return match
+                if not _ENGLISH_STREET.search(match["city"] or ""):
+                    return match
     return None
 
 
@@ -106,7 +113,7 @@ def _take_country(segment: Segment, address: Address) -> Segment | None:
 
 def _put_place(segment: Segment, match: re.Match[str], address: Address) -> None:
     parts = match.groupdict()
-    before = _MARK.sub("", parts.get("before") or "")
+    before = _MARK.sub("", parts.get("before") or parts.get("after") or "")
     city = parts.get("city") or ""
     if not city and before:
         before, _, city = before.rpartition(",")
@@ -133,8 +140,11 @@ def _put_street(place: Segment, lines: list[Segment], address: Address) -> None:
         if not above:
             break
         line = max(above, key=lambda one: one.middle)
-        if not (_is_street(line.text) or _HOUSE_NUMBER.search(line.text)) or _postal(line.text):
+        numbered = bool(_HOUSE_NUMBER.search(line.text))
+        if not (numbered or (not found and _is_street(line.text))) or _postal(line.text):
             break
+        if line.height > 1.3 * anchor.height or legal_form().search(line.text):
+            break  # the firm
         found.insert(0, line)
         anchor = line
     for line in found:

@@ -1,10 +1,12 @@
-"""The email's domain and the website say the same thing twice: where one has a slip of the engine,
-the other mends it. Called by ``details``.
+"""A card says things twice: the email's domain is the website's, the part before the @ is made of
+the name. Where one has a slip of the engine, the other mends it. Called by ``details`` and
+``fields``.
 """
 
 import re
 
 from core.capture.cards.domains import suffix_of
+from core.capture.cards.people import email_match
 from core.capture.cards.piece import Found
 
 # Letters that engines take for one another; what differs in others is another domain.
@@ -24,6 +26,23 @@ def agree_domains(emails: list[Found], websites: list[Found]) -> None:
             else:
                 website.value = website.value.replace(host, domain)
             break
+
+
+# Digits that engines read for letters.
+_DIGITS = str.maketrans("0158", "olsb")
+# How well the mended address must fit the name.
+_FITS = 0.85
+
+
+def agree_names(emails: list[Found], name: str) -> None:
+    """Digits among the letters of an address become the letters that the person's name has."""
+    words = name.split()
+    for email in emails:
+        local, _, domain = email.value.rpartition("@")
+        mended = local.translate(_DIGITS)
+        if words and mended != local and email_match(words, [local]) < _FITS:
+            if email_match(words, [mended]) >= _FITS:
+                email.value = f"{mended}@{domain}"
 
 
 def host_of(website: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from core.capture.cards import labels
 from core.capture.cards.addresses import find_address
+from core.capture.cards.agreement import agree_names
 from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
 from core.capture.cards.people import email_match, split_person
@@ -44,6 +45,8 @@ def find_fields(segments: list[Segment]) -> CardFields:
         [found.value for found in details.emails], [found.value for found in details.websites]
     )
     roles = choose_roles(left, locals_, domains)
+    if roles.name:
+        agree_names(details.emails, roles.name.text)
     fields = CardFields()
     _put_roles(roles, locals_, details.region, fields)
     _put_details(details, fields)

@@ -213,7 +213,7 @@ def _forms(parts: list[str], target: str) -> float:
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.-?)+")
 # Where the last name stands first, also on cards in Latin letters.
 _LAST_FIRST = frozenset("JP CN KR TW HK HU VN MO".split())
-_TWO_SURNAMES = frozenset("ES MX AR CO CL PE UY VE EC".split())
+_TWO_SURNAMES = frozenset("BR PT ES MX AR CO CL PE UY VE EC".split())
 # Where "van" and "de" begin with a small letter in the middle of a name.
 _SMALL_PARTICLES = frozenset("NL DE AT CH FR IT ES PT BR DK SE NO".split())
 
@@ -283,7 +283,8 @@ def _before_particles(words: list[str], cut: int) -> int:
 def _spanish(words: list[str]) -> Name:
     """Two surnames, unless what stands second is a first name: José Luis Ortega."""
     known = load_words("first_names").whole
-    given = 1 + (fold(words[1]) in known or (len(words) > 3 and fold(words[1]) not in PARTICLES))
+    plain = [word for word in words if fold(word) not in PARTICLES]
+    given = 1 + (fold(words[1]) in known or (len(plain) > 3 and words[1] in plain))
     if len(words) == 3 and given == 1 and fold(words[1]) in PARTICLES:
         given = 1
     return Name(" ".join(words[:given]), " ".join(words[given:]))

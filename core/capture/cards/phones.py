@@ -78,7 +78,7 @@ def _end(runs: list[re.Match[str]], index: int) -> int:
 
 def _could_be(run: str) -> bool:
     digits = sum(c.isdigit() for c in run)
-    return 6 <= digits <= 34 and (digits >= 7 or not run.isdigit() or True)
+    return 6 <= digits <= 34
 
 
 def _start_of_label(text: str, start: int, end: int) -> int:
@@ -130,7 +130,7 @@ def _numbers(run: str, region: str) -> list[str]:
 def _halves(run: str, region: str) -> list[str]:
     """Two numbers that only a space parts; both must be possible."""
     for match in re.finditer(r"\s+|\s[·•|–-]\s", run):
-        one, other = run[: match.start()].strip(), run[match.end() :].strip()
+        one, other = (part.strip(" -–·•|/") for part in (run[: match.start()], run[match.end() :]))
         if (
             _is_possible(one, region)
             and _is_possible(other, region)

@@ -10,7 +10,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-
 DEPARTMENT = re.compile(
     r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|institut|lehrstuhl|"
     r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|dipartimento|"
-    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|\b(?:department|dept\.?|division|unit)$",
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|\b(?:department|dept\.?|division|unit|team)$",
     re.I,
 )
 # Only a slogan speaks to the reader.
@@ -24,6 +24,11 @@ _OPEN_HEADS = frozenset(
     "responsable responsabile chef cheffe hoofd jefe jefa gerente executive lead assistant associate specialist coordinator "
     "adviseur adviser berater beraterin direttore direttrice director directora "
     "verantwoordelijke medewerker teamleider kierownik dyrektor commercial secretary representative analyst".split()
+)
+# Offices that are called by this word and the name of their owner.
+_OFFICE = re.compile(
+    r"^(?:studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
+    re.I,
 )
 _ENDS_OPEN = re.compile(
     r"(?:[,&/+-]|\b(?:and|of|for|the|und|für|der|des|en|van|voor|et|de|du|pour|y|e|di|per|in|to))$",
@@ -50,6 +55,8 @@ def title_score(text: str) -> float:
     score -= 2.5 * bool(legal_form().search(text)) + 0.5 * bool(_ENDS_OPEN.search(text))
     score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
+    # "Studio Manager" is a title, "Studio Tecnico Zanetti" is none.
+    score -= 2.0 * (bool(_OFFICE.match(text)) and not strong_words(words[-1]))
     return score
 
 
