@@ -91,10 +91,14 @@ def _postal(text: str) -> re.Match[str] | None:
     for candidate in tries:
         for pattern in _LINES:
             match = pattern.match(_MARK.sub("", candidate))
-            if match and not _BOX.search(match.groupdict().get("before") or ""):
-                if not _ENGLISH_STREET.search(match["city"] or ""):
-                    return match
+            if match and not _is_no_place(match):
+                return match
     return None
+
+
+def _is_no_place(match: re.Match[str]) -> bool:
+    box = _BOX.search(match.groupdict().get("before") or "")
+    return bool(box or _ENGLISH_STREET.search(match["city"] or ""))
 
 
 def _take_country(segment: Segment, address: Address) -> Segment | None:

@@ -40,9 +40,9 @@ def agree_names(emails: list[Found], name: str) -> None:
     for email in emails:
         local, _, domain = email.value.rpartition("@")
         mended = local.translate(_DIGITS)
-        if words and mended != local and email_match(words, [local]) < _FITS:
-            if email_match(words, [mended]) >= _FITS:
-                email.value = f"{mended}@{domain}"
+        fits = [email_match(words, [each]) >= _FITS for each in (local, mended)]
+        if fits == [False, True]:
+            email.value = f"{mended}@{domain}"
 
 
 def host_of(website: str) -> str:

@@ -16,7 +16,7 @@ EMAIL, WEBSITE, ADDRESS = "email", "website", "address"
 WORDS = {
     MOBILE: "m c mob mobile mobil mobiel mobiltelefon mobilephone mobilnummer mobitel cell cel cellular cellphone cellulare cellulaire "
     "gsm handy natel portable port movil móvil celular telemovel telemóvel hp wa whatsapp mobilní komórka kom tel.mob mobil-tel tel.cell smartphone iphone text txt sms natel mov móv móvel m.p mp mph mbl handphone hand-phone mobilnr mobil-nr",
-    FAX: "f fx fax telefax faks facsimile telefacsimile télécopie télécopieur fax-nr faxnr faxnummer",
+    FAX: "f fx fax efax e-fax telefax faks facsimile telefacsimile télécopie télécopieur fax-nr faxnr faxnummer",
     PHONE: "t tel tél telephone telefon telefoon teléfono telefono téléphone telefone phone ph p o d dd dl office direct direkt "
     "durchwahl zentrale switchboard main business work tlf tfno tfn tf tfl fijo fixe fixed vast landline bureau büro buro kantoor doorkies doorkiesnummer "
     "standard reception ext did toll-free tollfree toll free gratis freephone home privé prive privat private res residence hotline "
