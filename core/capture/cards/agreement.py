@@ -6,7 +6,7 @@ the name. Where one has a slip of the engine, the other mends it. Called by ``de
 import re
 
 from core.capture.cards.domains import suffix_of
-from core.capture.cards.people import email_match
+from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found
 
 # Letters that engines take for one another; what differs in others is another domain.

@@ -12,9 +12,10 @@ from core.capture.cards.addresses import find_address
 from core.capture.cards.agreement import agree_names
 from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
-from core.capture.cards.people import email_match, split_person
+from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.roles import Roles, choose_roles
+from core.capture.cards.split_names import split_person
 from core.capture.contact import is_free_mail
 
 # "Sp. z o.o." as engines read it.

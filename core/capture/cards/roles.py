@@ -10,9 +10,11 @@ import statistics
 from dataclasses import dataclass
 
 from core.capture.cards.addresses import is_address_like
+from core.capture.cards.bare_names import bare_name
 from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
 from core.capture.cards.companies import company_score, domain_match, without_form
-from core.capture.cards.people import bare_name, email_match, name_score
+from core.capture.cards.name_emails import email_match
+from core.capture.cards.people import name_score
 from core.capture.cards.piece import Segment
 from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
 from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, squeeze
