@@ -1,12 +1,10 @@
-"""A card says things twice: the email's domain is the website's, the part before the @ is made of
-the name. Where one has a slip of the engine, the other mends it. Called by ``details`` and
-``fields``.
+"""The email's domain and the website say the same thing twice: where one has a slip of the engine,
+the other mends it. Called by ``details``.
 """
 
 import re
 
 from core.capture.cards.domains import suffix_of
-from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found
 
 # Letters that engines take for one another; what differs in others is another domain.
@@ -26,23 +24,6 @@ def agree_domains(emails: list[Found], websites: list[Found]) -> None:
             else:
                 website.value = website.value.replace(host, domain)
             break
-
-
-# Digits that engines read for letters.
-_DIGITS = str.maketrans("0158", "olsb")
-# How well the mended address must fit the name.
-_FITS = 0.85
-
-
-def agree_names(emails: list[Found], name: str) -> None:
-    """Digits among the letters of an address become the letters that the person's name has."""
-    words = name.split()
-    for email in emails:
-        local, _, domain = email.value.rpartition("@")
-        mended = local.translate(_DIGITS)
-        fits = [email_match(words, [each]) >= _FITS for each in (local, mended)]
-        if fits == [False, True]:
-            email.value = f"{mended}@{domain}"
 
 
 def host_of(website: str) -> str:

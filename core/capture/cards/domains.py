@@ -4,17 +4,20 @@ The list of endings (.com, .co.uk ...) is the one inside tldextract; nothing is 
 the finders of emails, websites and companies.
 """
 
+import re
 from functools import cache
 
 import tldextract
 
 # The last part as an engine misreads it, where nothing else can be meant.
 _SLIPS = {
-    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "c0": "co", "0rg": "org",
+    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "coa": "com", "ou": "au", "cor": "com", "c0": "co", "0rg": "org",
     "nel": "net", "nct": "net", "ncl": "nl", "n1": "nl", "nI": "nl", "orq": "org", "dc": "de",
     "del": "de", "1t": "it", "lt": "", "corm": "com", "comn": "com", "comm": "com", "ccm": "com",
     "cорп": "", "oom": "com", "eom": "com", "cem": "com", "conm": "com", "c0n": "com",
 }  # fmt: skip
+# "l." read as a capital L: hexaLde.
+_BIG_L = re.compile(r"([a-z0-9-]{2,})L([a-z]{2,3})")
 
 
 @cache
@@ -51,6 +54,8 @@ def _reserved(domain: str) -> str:
 
 def mended_domain(domain: str) -> str:
     """The domain with an ending that exists, where it is sure which; else as it is."""
+    if found := _BIG_L.fullmatch(domain):
+        domain = f"{found[1]}l.{found[2]}"
     domain = domain.lower().replace(",", ".").strip(".-")
     if is_domain(domain):
         return domain

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from core.capture.cards import labels
 from core.capture.cards.addresses import find_address
-from core.capture.cards.agreement import agree_names
+from core.capture.cards.bare_names import bare_name
 from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
+from core.capture.cards.mended_domains import mend_domains
+from core.capture.cards.mended_emails import make_email, mend_emails
 from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.roles import Roles, choose_roles
@@ -46,14 +48,23 @@ def find_fields(segments: list[Segment]) -> CardFields:
         [found.value for found in details.emails], [found.value for found in details.websites]
     )
     roles = choose_roles(left, locals_, domains)
-    if roles.name:
-        agree_names(details.emails, roles.name.text)
+    _mend(details, left, roles)
     fields = CardFields()
     _put_roles(roles, locals_, details.region, fields)
     _put_details(details, fields)
     fields.found.update(address.fields)
     fields.found = {name: fields.found[name] for name in PROPERTIES if name in fields.found}
     return fields
+
+
+def _mend(details: Details, left: list[Segment], roles: Roles) -> None:
+    """Slips of the engine, by what the card says in other places."""
+    name = list(bare_name(roles.name.text).words) if roles.name else []
+    if roles.company:
+        mend_domains(details.emails, details.websites, roles.company.text)
+    mend_emails(details.emails, details.websites, name)
+    if not details.emails and (made := make_email(left, details.websites, name)):
+        details.emails.append(made)
 
 
 def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields) -> None:

@@ -12,12 +12,25 @@ from rapidfuzz import fuzz
 
 from core.capture.cards.words import fold, spellings, squeeze
 
-_GENERIC = frozenset(
+# Addresses of offices, not of people.
+GENERIC = frozenset(
     "info contact sales office mail email hello hallo admin support service post kontakt welcome team "
     "marketing hr jobs reception enquiries inquiries enquiry general secretary secretariat reservations "
     "booking bookings shop order orders export import verkoop administratie direction accueil commercial "
     "ventas informacion amministrazione segreteria commerciale zentrale buero vertrieb me mijn studio".split()
 )
+
+
+def likely_locals(words: list[str]) -> list[str]:
+    """What usually stands before the @ in the address of a person, with its stops."""
+    plain = [squeeze(word) for word in words]
+    plain = [word for word in plain if word]
+    if len(plain) < 2:
+        return [word for word in plain if len(word) > 2]
+    first, last, end = plain[0], "".join(plain[1:]), plain[-1]
+    made = [f"{first}{dot}{back}" for dot in (".", "", "_", "-") for back in (last, end)]
+    made += [f"{first[0]}{dot}{back}" for dot in (".", "") for back in (last, end)]
+    return list(dict.fromkeys([*made, f"{last}.{first}", f"{end}.{first}", first, last, end]))
 
 
 def email_match(words: list[str], locals_: list[str]) -> float:
@@ -27,7 +40,7 @@ def email_match(words: list[str], locals_: list[str]) -> float:
 
 def _match(words: list[str], local: str) -> float:
     target = squeeze(re.sub(r"\d+$", "", local))
-    if not target or fold(local) in _GENERIC or len(target) < 2:
+    if not target or fold(local) in GENERIC or len(target) < 2:
         return 0.0
     best = 0.0
     for form in product(*(sorted(spellings(word)) for word in words[:6])):

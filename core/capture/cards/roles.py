@@ -20,7 +20,7 @@ from core.capture.cards.titles import goes_on, strong_words, title_score, weak_w
 from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, squeeze
 
 # A role is given where its score is above this.
-NEEDED = {"name": 1.0, "title": 0.7, "company": 0.75}
+NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
 _KEPT = 9
 
 

@@ -1,0 +1,97 @@
+"""Addresses that were misread are put right from what else the card says. Called by ``fields``.
+
+    calvnhooper@novatrading eu, www.inovatrading.eu, Calvin Hooper -> calvinhooper@inovatrading.eu
+
+Nothing is made of nothing: there must be a text that is nearly the address. What was changed is not
+sure, so that a person looks at it.
+"""
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from core.capture.cards.agreement import host_of
+from core.capture.cards.name_emails import GENERIC, email_match, likely_locals
+from core.capture.cards.piece import Found, Segment
+from core.capture.contact import is_free_mail
+
+# A value that was mended by evidence; ``review.UNSURE`` is above it.
+MENDED = 0.65
+# An address that was made anew of a text that is none.
+_MADE = 0.55
+# How well an address must fit the name to be right.
+_FITS = 0.75
+# The engine is this sure of what is printed clearly; there the card is right.
+CLEAR = 0.985
+# Of its letters: how much of an address may have been misread.
+_MISREAD = 0.24
+# Digits that engines read for letters.
+_DIGITS = str.maketrans("0158", "olsb")
+# Where most people have their mail; other providers are too near to names of firms.
+_FREE = (
+    "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "hotmail.nl",
+    "hotmail.fr", "gmx.de", "web.de", "t-online.de", "googlemail.com", "ziggo.nl", "libero.it",
+)  # fmt: skip
+
+
+def mend_emails(emails: list[Found], websites: list[Found], name: list[str]) -> None:
+    """Changes the addresses that are nearly what the website and the ``name`` say."""
+    hosts = [host_of(website.value) for website in websites]
+    for email in emails:
+        local, _, domain = email.value.rpartition("@")
+        mended = f"{_local(local, name, email.confidence)}@{_domain(domain, hosts, email)}"
+        if mended != email.value:
+            email.value, email.confidence = mended, min(email.confidence, MENDED)
+
+
+def make_email(lines: list[Segment], websites: list[Found], name: list[str]) -> Found | None:
+    """The address that a line without one nearly is, at the website's domain: an info@ or one that
+    is made of the person's name. None where there is no such line."""
+    best: tuple[float, Found] | None = None
+    for website in websites:
+        host = host_of(website.value)
+        for local in [*likely_locals(name), "info", "contact", "sales"]:
+            wanted = f"{local}@{host}"
+            for line in lines:
+                away = _distance(line.text.lower(), wanted) / len(wanted)
+                if away <= _MISREAD and (best is None or away < best[0]):
+                    found = Found(wanted, min(_MADE, line.confidence), line.pieces)
+                    best = away, found
+    return best[1] if best else None
+
+
+def _distance(text: str, wanted: str) -> int:
+    """The fewest letters that differ, of all the ends of the text: a label may be in front."""
+    starts = [0, *(match.end() for match in re.finditer(r"[\s:|.]+", text))]
+    # A space may be a dot that was too faint to be seen.
+    ends = [re.sub(r"\s", dot, text[start:]) for start in starts for dot in ("", ".")]
+    return min(Levenshtein.distance(end, wanted) for end in ends)
+
+
+def _local(local: str, name: list[str], confidence: float) -> str:
+    """The part before the @: digits become the letters that the name has; where the engine was not
+    sure, it becomes what is usually made of the name and differs in a letter or two."""
+    if not name or local in GENERIC or email_match(name, [local]) >= _FITS:
+        return local
+    letters = local.translate(_DIGITS)
+    if letters != local and email_match(name, [letters]) >= _FITS:
+        return letters
+    if confidence >= CLEAR or len(local) < 6:
+        return local
+    near = [(Levenshtein.distance(local, likely), likely) for likely in likely_locals(name)]
+    least, likely = min(near, default=(99, ""))
+    return likely if least <= max(1, len(likely) // 7) else local
+
+
+def _domain(domain: str, hosts: list[str], email: Found) -> str:
+    """The part behind the @: the website's, or a large provider's, where it is nearly that."""
+    if domain in hosts or is_free_mail(domain):
+        return domain
+    for free in _FREE:
+        if free[0] == domain[:1] and Levenshtein.distance(domain, free) == 1:
+            return free
+    if email.confidence < CLEAR:
+        for host in hosts:
+            if 0 < Levenshtein.distance(domain, host) <= max(1, len(host) // 6):
+                return host
+    return domain
