@@ -10,33 +10,38 @@ from dataclasses import dataclass, replace
 
 from core.capture.cards.countries import names, region_by_postal_code, split_country
 from core.capture.cards.piece import Found, Segment
-from core.capture.cards.words import fold, legal_form
+from core.capture.cards.words import fold, legal_form, load_list
 
 _WORD = r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.-]+"
 _CITY = rf"(?P<city>{_WORD}(?:[ /]{_WORD}){{0,4}})"
-_STATES = r"A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
+# In front of a state or a code that ends the line.
+_BEFORE = r"^(?P<before>.*?[,|]\s*|)"
+_TOWN = rf"(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+"
+_STATES = (
+    r"A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|"
+    r"S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
+)
 _PROVINCES = r"AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
-_LINES = (
+_TERRITORIES = r"NSW|VIC|QLD|WA|SA|TAS|ACT|NT"
+_CODE = r"(?:[A-Z]{1,3}\s?-\s?)?(?P<zip>\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})"
+_BEHIND = r"(?:\s*\((?P<state>[A-Z]{2})\))?(?:\s*[,|·–-]\s+(?P<after>[^,|]*\d\w*))?"
+_PATTERNS = (
     # New York, NY 10001 · Toronto, ON M5V 2T6 · Sydney NSW 2000
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+(?P<state>{_STATES})[.,]?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)$"),
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+\(?(?P<state>{_PROVINCES})\)?[.,]?\s+(?P<zip>[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"),
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+(?P<state>NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[.,]?\s+(?P<zip>\d{{4}})$"),
+    rf"{_BEFORE}{_TOWN}(?P<state>{_STATES})[.,]?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)$",
+    rf"{_BEFORE}{_TOWN}\(?(?P<state>{_PROVINCES})\)?[.,]?\s+(?P<zip>[A-Z]\d[A-Z]\s?\d[A-Z]\d)$",
+    rf"{_BEFORE}{_TOWN}(?P<state>{_TERRITORIES})[.,]?\s+(?P<zip>\d{{4}})$",
     # 1012 AB Amsterdam
-    re.compile(rf"^(?P<before>.*?)[,|\s]*\b(?P<zip>[1-9]\d{{3}}\s?[A-Z]{{2}})[\s,]+{_CITY}$"),
+    rf"^(?P<before>.*?)[,|\s]*\b(?P<zip>[1-9]\d{{3}}\s?[A-Z]{{2}})[\s,]+{_CITY}$",
     # London SW1A 1AA
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?:(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+)?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}})$"),
+    rf"{_BEFORE}(?:{_TOWN})?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}})$",
     # D-10117 Berlin · 75008 Paris · 20121 Milano (MI) · 1010 Wien
-    re.compile(rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-])(?:[A-Z]{{1,3}}\s?-\s?)?(?P<zip>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}})\s*,?\s+{_CITY}(?:\s*\((?P<state>[A-Z]{{2}})\))?(?:\s*[,|·–-]\s+(?P<after>[^,|]*\d\w*))?$"),
+    rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-]){_CODE}\s*,?\s+{_CITY}{_BEHIND}$",
     # Mumbai - 400 001 · Singapore 049315 · São Paulo 01310-100
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,2}})\s*[-–,]?\s*(?P<zip>\d{{3}}\s?\d{{3}}|\d{{5}}-\d{{3}}|\d{{3}}-\d{{4}})$"),
-)  # fmt: skip
-_STREET = re.compile(
-    r"(?:stra(?:ss|ß)e|str\.|straat|laan|weg\b|plein|gracht|kade|singel|dijk|dreef|hof\b|plantsoen|allee|platz|gasse|ring\b|ufer|damm|chaussee|steenweg|"
-    r"\brue\b|avenue|\bave?\b\.?|boulevard|\bbd\b|\bblvd\b|\bstreet\b|\bst\b\.?|\broad\b|\brd\b|\blane\b|\bdrive\b|\bdr\b\.?|\bcourt\b|\bsuite\b|\bfloor\b|\bunit\b|square|highway|parkway|"
-    r"\bplace\b|\bquai\b|\bcours\b|\bimpasse\b|\bchemin\b|\broute\b|\ballée|\bvia\b|\bviale\b|piazza|\bcorso\b|\blargo\b|\bvicolo\b|\bcalle\b|\bc/|avenida|\bavda\b|paseo|plaza|carrer|\brua\b|praça|"
-    r"p\.?\s?o\.?\s?box|postbus|postfach|vej\b|gade\b|gatan|vägen|katu\b|\bul\.|\bulica\b|\baleja\b|náměstí|building|tower|\bpark\b|estate|industri(?:e|al|ale|estraat|eweg|epark|eterrein|zone|zona)?\b)",
-    re.I,
-)  # fmt: skip
+    rf"{_BEFORE}(?P<city>{_WORD}(?: {_WORD}){{0,2}})\s*[-–,]?\s*"
+    r"(?P<zip>\d{3}\s?\d{3}|\d{5}-\d{3}|\d{3}-\d{4})$",
+)
+_LINES = tuple(re.compile(pattern) for pattern in _PATTERNS)
+_STREET = re.compile("|".join(load_list("streets")), re.I)
 _HOUSE_NUMBER = re.compile(
     r"(?:^\d+[\w/-]*,?\s+\D)|(?:\D[\s,.]+(?:n[°º.]\s?)?\d+\s?[a-zA-Z]?(?:[-/]\s?\d*\w*)*$)"
 )

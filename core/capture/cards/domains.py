@@ -11,10 +11,11 @@ import tldextract
 
 # The last part as an engine misreads it, where nothing else can be meant.
 _SLIPS = {
-    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "coa": "com", "ou": "au", "cor": "com", "c0": "co", "0rg": "org",
-    "nel": "net", "nct": "net", "ncl": "nl", "n1": "nl", "nI": "nl", "orq": "org", "dc": "de",
-    "del": "de", "1t": "it", "lt": "", "corm": "com", "comn": "com", "comm": "com", "ccm": "com",
-    "cорп": "", "oom": "com", "eom": "com", "cem": "com", "conm": "com", "c0n": "com",
+    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "coa": "com", "ou": "au",
+    "cor": "com", "c0": "co", "0rg": "org", "nel": "net", "nct": "net", "ncl": "nl", "n1": "nl",
+    "nI": "nl", "orq": "org", "dc": "de", "del": "de", "1t": "it", "lt": "", "corm": "com",
+    "comn": "com", "comm": "com", "ccm": "com", "cорп": "", "oom": "com", "eom": "com", "cem":
+    "com", "conm": "com", "c0n": "com",
 }  # fmt: skip
 # "l." read as a capital L: hexaLde.
 _BIG_L = re.compile(r"([a-z0-9-]{2,})L([a-z]{2,3})")

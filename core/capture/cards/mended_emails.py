@@ -11,8 +11,9 @@ import re
 from rapidfuzz.distance import Levenshtein
 
 from core.capture.cards.agreement import host_of
-from core.capture.cards.name_emails import GENERIC, email_match, likely_locals
+from core.capture.cards.name_emails import email_match, likely_locals
 from core.capture.cards.piece import Found, Segment
+from core.capture.cards.words import load_set
 from core.capture.contact import is_free_mail
 
 # A value that was mended by evidence; ``review.UNSURE`` is above it.
@@ -71,7 +72,7 @@ def _distance(text: str, wanted: str) -> int:
 def _local(local: str, name: list[str], confidence: float) -> str:
     """The part before the @: digits become the letters that the name has; where the engine was not
     sure, it becomes what is usually made of the name and differs in a letter or two."""
-    if not name or local in GENERIC or email_match(name, [local]) >= _FITS:
+    if not name or local in load_set("offices") or email_match(name, [local]) >= _FITS:
         return local
     letters = local.translate(_DIGITS)
     if letters != local and email_match(name, [letters]) >= _FITS:

@@ -10,15 +10,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from core.capture.cards.words import fold, spellings, squeeze
-
-# Addresses of offices, not of people.
-GENERIC = frozenset(
-    "info contact sales office mail email hello hallo admin support service post kontakt welcome team "
-    "marketing hr jobs reception enquiries inquiries enquiry general secretary secretariat reservations "
-    "booking bookings shop order orders export import verkoop administratie direction accueil commercial "
-    "ventas informacion amministrazione segreteria commerciale zentrale buero vertrieb me mijn studio".split()
-)
+from core.capture.cards.words import fold, load_set, spellings, squeeze
 
 
 def likely_locals(words: list[str]) -> list[str]:
@@ -40,7 +32,7 @@ def email_match(words: list[str], locals_: list[str]) -> float:
 
 def _match(words: list[str], local: str) -> float:
     target = squeeze(re.sub(r"\d+$", "", local))
-    if not target or fold(local) in GENERIC or len(target) < 2:
+    if not target or fold(local) in load_set("offices") or len(target) < 2:
         return 0.0
     best = 0.0
     for form in product(*(sorted(spellings(word)) for word in words[:6])):

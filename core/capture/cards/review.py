@@ -1,5 +1,5 @@
-"""What a person changes of a reading: a text is given to a property, a value is typed. Called by the
-page; ends in the contact to save.
+"""What a person changes of a reading: a text is given to a property, a value is typed. Called by
+the page; ends in the contact to save.
 """
 
 from dataclasses import dataclass, field

@@ -17,7 +17,7 @@ from core.capture.cards.name_emails import email_match
 from core.capture.cards.people import name_score
 from core.capture.cards.piece import Segment
 from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
-from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, squeeze
+from core.capture.cards.words import fold, is_slogan, legal_form, load_words, squeeze
 
 # A role is given where its score is above this.
 NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
@@ -250,7 +250,7 @@ def _is_trade_below(upper: str, lower: str, domains: list[str]) -> bool:
     return (
         trade
         and short
-        and not SENTENCE.search(lower)
+        and not is_slogan(lower)
         and domain_match(upper, domains) < 0.95
         and name_score(upper, []) < 2
     )

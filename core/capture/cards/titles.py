@@ -3,27 +3,24 @@
 
 import re
 
-from core.capture.cards.words import fold, legal_form, load_words
+from core.capture.cards.words import fold, legal_form, load_set, load_words
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-[A-Za-zÀ-ÿ]+)*")
 # A part of a firm: its first word, or its last in English.
 DEPARTMENT = re.compile(
-    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|institut|lehrstuhl|"
-    r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|dipartimento|"
-    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|\b(?:department|dept\.?|division|unit|team)$",
+    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|"
+    r"institut|lehrstuhl|"
+    r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|"
+    r"dipartimento|"
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|"
+    r"\b(?:department|dept\.?|division|unit|team)$",
     re.I,
 )
 # Only a slogan speaks to the reader.
 _OWN = re.compile(
-    r"\b(?:your|our|we|you|ihr|ihre|unser|uw|jouw|wij|votre|vos|notre|nos|vous|nous|su|nuestro|vuestro|vostro|nostro)\b",
+    r"\b(?:your|our|we|you|ihr|ihre|unser|uw|jouw|wij|votre|vos|notre|nos|vous|nous|su|nuestro|"
+    r"vuestro|vostro|nostro)\b",
     re.I,
-)
-# Words that need to be told of what: "Manager" / "Northern Europe".
-_OPEN_HEADS = frozenset(
-    "manager director directeur directrice direktor direktorin vice-president president vp head leiter leiterin "
-    "responsable responsabile chef cheffe hoofd jefe jefa gerente executive lead assistant associate specialist coordinator "
-    "adviseur adviser berater beraterin direttore direttrice director directora "
-    "verantwoordelijke medewerker teamleider kierownik dyrektor commercial secretary representative analyst".split()
 )
 # Offices that are called by this word and the name of their owner.
 _OFFICE = re.compile(
@@ -91,7 +88,9 @@ def goes_on(upper: str, lower: str) -> float:
         return 0.0
     if other:
         return float(weak_words(upper) >= max(1, len(_WORD.findall(upper)) - 1))
-    if not one or not any(fold(word).strip(".,") in _OPEN_HEADS for word in _WORD.findall(upper)):
+    if not one or not any(
+        fold(word).strip(".,") in load_set("open_titles") for word in _WORD.findall(upper)
+    ):
         return 0.0
     if weak_words(lower) >= max(1, len(words) - 1):
         return 1.0
