@@ -1,8 +1,9 @@
 """Sketches cards as text, so that the finding of fields is tested without an engine.
 
-A line is a line of the card; ``||`` begins another column; ``#`` in front makes letters larger, each
-more so; ``~`` alone in front makes them smaller; an empty line is room. In the files of ``cases`` a
-card begins with ``==`` and its name, and ``--`` stands before the properties that are to be found.
+A line is a line of the card; ``||`` begins another column; ``#`` in front makes letters larger,
+each more so; ``~`` alone in front makes them smaller; an empty line is room. In the files of
+``cases`` a card begins with ``==`` and its name, and ``--`` stands before the properties that are
+to be found.
 """
 
 from pathlib import Path
