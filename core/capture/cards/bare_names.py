@@ -78,10 +78,15 @@ def is_degree(text: str) -> bool:
 
 
 def spaced(text: str, locals_: list[str]) -> str:
-    """A name whose space the engine lost, ``SELENASILVA``, where the address says where it was: it
-    begins with a known first name, and the address has that or the rest."""
+    """A name whose space the engine lost, ``SELENASILVA``, where the address says where it was:
+    it is made of both parts, or the text begins with a known first name and the address has that
+    or the rest."""
     if " " in text or not text.isalpha() or len(text) < 7:
         return text
+    for local in locals_:
+        first, *rest = [squeeze(part) for part in re.split(r"[._-]+", local)]
+        if rest and squeeze(text) == first + "".join(rest):
+            return f"{text[: len(first)]} {text[len(first) :]}"
     known = load_words("first_names").whole
     for cut in range(len(text) - 3, 2, -1):
         first, last = squeeze(text[:cut]), squeeze(text[cut:])

@@ -23,6 +23,8 @@ from core.capture.contact import is_free_mail
 # "Sp. z o.o." as engines read it.
 _POLISH_FORM = re.compile(r"(\b[Ss]p\.? ?z ?)[0o]\. ?[0o]\.?")
 
+_HUNGARIAN = str.maketrans("őűŐŰ", "öüÖÜ")
+
 PROPERTIES = (
     "firstname", "lastname", "jobtitle", "company", "email", "phone", "mobilephone", "fax",
     "website", "address", "city", "state", "zip", "country",
@@ -72,11 +74,16 @@ def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields
         name = split_person(roles.name.text, locals_, region)
         for prop, value in (("firstname", name.first), ("lastname", name.last)):
             if value:
-                fields.found[prop] = _found(roles, "name", value)
-    if roles.title:
-        fields.found["jobtitle"] = _found(roles, "title", _plain(roles.title.text))
-    if roles.company:
-        fields.found["company"] = _found(roles, "company", _plain(roles.company.text))
+                fields.found[prop] = _found(roles, "name", _usual_letters(value, region))
+    for prop, role in (("jobtitle", "title"), ("company", "company")):
+        if candidate := getattr(roles, role):
+            text = _usual_letters(_plain(candidate.text), region)
+            fields.found[prop] = _found(roles, role, text)
+
+
+def _usual_letters(text: str, region: str) -> str:
+    """``Geschäftsführer`` where the engine has read the Hungarian letter, ``Geschäftsfűhrer``."""
+    return text if region == "HU" else text.translate(_HUNGARIAN)
 
 
 def _plain(text: str) -> str:

@@ -46,6 +46,7 @@ def find_phones(text: str, region: str) -> list[PhoneFound]:
 
     A number with the label of something else (VAT, bank account) is found with the kind NUMBER, so
     that nobody takes it for anything else."""
+    text = text.replace("±", "+")  # as engines read it
     runs = [match for match in _RUN.finditer(text) if _could_be(match[0])]
     labels_before = [
         labels.label_before(text[_end(runs, i) : m.start()]) for i, m in enumerate(runs)
