@@ -54,7 +54,7 @@ def bare_name(text: str) -> PersonText:
 
 
 # Short titles that are first names or initials too, unless there is a stop behind them.
-_NAMES_TOO = frozenset("ra m fr sr er ing mag don gen bc lic may med sig sir ca".split())
+_NAMES_TOO = frozenset("he ra m fr sr er ing mag don gen bc lic may med sig sir ca".split())
 
 
 def _unglued(word: str) -> list[str]:

@@ -13,6 +13,7 @@ DEPARTMENT = re.compile(
     r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|"
     r"dipartimento|"
     r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|"
+    r"\b(?:school|faculty|college|institute|center|centre) of\b|"
     r"\b(?:department|dept\.?|division|unit|team)$",
     re.I,
 )
