@@ -11,9 +11,10 @@ import re
 from rapidfuzz.distance import Levenshtein
 
 from core.capture.cards.agreement import host_of
+from core.capture.cards.domains import suffix_of
 from core.capture.cards.name_emails import email_match, likely_locals
 from core.capture.cards.piece import Found, Segment
-from core.capture.cards.words import load_set
+from core.capture.cards.words import load_set, squeeze
 from core.capture.contact import is_free_mail
 
 # A value that was mended by evidence; ``review.UNSURE`` is above it.
@@ -24,6 +25,10 @@ _MADE = 0.55
 _FITS = 0.75
 # The engine is this sure of what is printed clearly; there the card is right.
 CLEAR = 0.985
+# Below this a letter of a name may be another; Kate and Katie are both names.
+_LIKELY = 0.97
+# So many letters beside a last name are initials or a short name.
+_INITIALS = 3
 # Of its letters: how much of an address may have been misread.
 _MISREAD = 0.24
 # Digits that engines read for letters.
@@ -77,11 +82,18 @@ def _local(local: str, name: list[str], confidence: float) -> str:
     letters = local.translate(_DIGITS)
     if letters != local and email_match(name, [letters]) >= _FITS:
         return letters
-    if confidence >= CLEAR or len(local) < 6:
+    if confidence >= _LIKELY or len(local) < 6 or _is_initials(local, name):
         return local
     near = [(Levenshtein.distance(local, likely), likely) for likely in likely_locals(name)]
     least, likely = min(near, default=(99, ""))
     return likely if least <= max(1, len(likely) // 7) else local
+
+
+def _is_initials(local: str, name: list[str]) -> bool:
+    """True for the last name with a few letters before or behind it: whose they are the card does
+    not always say."""
+    plain, last = squeeze(local), squeeze(name[-1])
+    return len(last) > 3 and last in plain and len(plain) - len(last) <= _INITIALS
 
 
 def _domain(domain: str, hosts: list[str], email: Found) -> str:
@@ -93,6 +105,8 @@ def _domain(domain: str, hosts: list[str], email: Found) -> str:
             return free
     if email.confidence < CLEAR:
         for host in hosts:
+            if suffix_of(host) != suffix_of(domain):
+                continue
             if 0 < Levenshtein.distance(domain, host) <= max(1, len(host) // 6):
                 return host
     return domain

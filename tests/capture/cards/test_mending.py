@@ -21,6 +21,8 @@ NAME = ["Calvin", "Hooper"]
         # Printed clearly, the card is right.
         ("calvn.hooper@example.com", "", 0.999, "calvn.hooper@example.com"),
         ("chooper@inovstrading.eu", "www.inovatrading.eu", 0.999, "chooper@inovstrading.eu"),
+        ("jc.hooper@example.com", "", 0.9, "jc.hooper@example.com"),
+        ("chooper@example.nl", "www.example.be", 0.9, "chooper@example.nl"),
         # Somebody else's.
         ("maria.jones@example.com", "", 0.9, "maria.jones@example.com"),
         ("chooper@other.example.com", "www.example.com", 0.9, "chooper@other.example.com"),
