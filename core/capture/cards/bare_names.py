@@ -8,7 +8,7 @@ Called by ``people`` and ``split_names``.
 import re
 from dataclasses import dataclass
 
-from core.capture.cards.words import fold, load_words, squeeze
+from core.capture.cards.words import fold, load_words
 
 _NICKNAME = re.compile(r"\s*[\"“„(][^\"”“)]{2,20}[\"”“)]\s*")
 _DEGREE = re.compile(
@@ -75,27 +75,6 @@ def is_degree(text: str) -> bool:
         fold(word).replace(".", "").strip("()") in known or bool(_DEGREE.match(word))
         for word in words
     )
-
-
-def spaced(text: str, locals_: list[str]) -> str:
-    """A name whose space the engine lost, ``SELENASILVA``, where the address says where it was:
-    it is made of both parts, or the text begins with a known first name and the address has that
-    or the rest."""
-    if " " in text or not text.isalpha() or len(text) < 7:
-        return text
-    for local in locals_:
-        first, *rest = [squeeze(part) for part in re.split(r"[._-]+", local)]
-        if rest and squeeze(text) == first + "".join(rest):
-            return f"{text[: len(first)]} {text[len(first) :]}"
-    known = load_words("first_names").whole
-    for cut in range(len(text) - 3, 2, -1):
-        first, last = squeeze(text[:cut]), squeeze(text[cut:])
-        if first in known and any(
-            first in re.split(r"[._-]+", local) or (local.endswith(last) and len(last) > 3)
-            for local in locals_
-        ):
-            return f"{text[:cut]} {text[cut:]}"
-    return text
 
 
 def is_small(text: str) -> bool:

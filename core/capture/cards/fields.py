@@ -12,6 +12,7 @@ from core.capture.cards.addresses import find_address
 from core.capture.cards.bare_names import bare_name
 from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
+from core.capture.cards.lost_spaces import spaced_title
 from core.capture.cards.mended_domains import mend_domains
 from core.capture.cards.mended_emails import make_email, mend_emails
 from core.capture.cards.name_emails import email_match
@@ -78,6 +79,7 @@ def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields
     for prop, role in (("jobtitle", "title"), ("company", "company")):
         if candidate := getattr(roles, role):
             text = _usual_letters(_plain(candidate.text), region)
+            text = spaced_title(text) if role == "title" else text
             fields.found[prop] = _found(roles, role, text)
 
 

@@ -5,6 +5,7 @@ VAN DER BERG -> van der Berg     MCDONALD-O'NEIL -> McDonald-O'Neil
 
 import re
 
+from core.capture.cards.words import fold
 from core.capture.names import PARTICLES, Name
 
 
@@ -24,7 +25,7 @@ def _usual_word(word: str, among_others: bool) -> str:
     letters = [c for c in word if c.isalpha()]
     if len(letters) < 2 or not all(c.isupper() for c in letters):
         return word
-    if "." in word or (len(letters) == 2 and not re.search(r"[AEIOUY]", word)):
+    if "." in word or (len(letters) == 2 and not re.search(r"[aeiouy]", fold(word))):
         return word  # initials: J.R., JP
     lower = word.lower()
     if lower in ("'t", "’t"):

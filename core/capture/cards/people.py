@@ -6,7 +6,8 @@ part of the email address before the @.
 
 import re
 
-from core.capture.cards.bare_names import bare_name, is_small, spaced
+from core.capture.cards.bare_names import bare_name, is_small
+from core.capture.cards.lost_spaces import spaced_name
 from core.capture.cards.name_emails import email_match
 from core.capture.cards.words import fold, legal_form, load_words, squeeze
 from core.capture.names import PARTICLES
@@ -18,7 +19,7 @@ def name_score(text: str, locals_: list[str]) -> float:
     ``locals_`` are the parts of the email addresses before the @."""
     if any(c.isdigit() for c in text) or "@" in text or "&" in text or "/" in text:
         return -4.0
-    text = spaced(text, locals_)
+    text = spaced_name(text, locals_)
     person = bare_name(text.title() if is_small(text) else text)
     words = [word for word in person.words if word]
     plain = [word for word in words if squeeze(word) and word.lower() not in PARTICLES]

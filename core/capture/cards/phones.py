@@ -27,7 +27,8 @@ _MOST_DIGITS = 15  # E.164
 _MOBILES_BEGIN = {
     31: ("6",), 32: ("4",), 33: ("6", "7"), 34: ("6", "7"), 39: ("3",), 41: ("7",), 43: ("6",),
     44: ("7",), 46: ("7",), 48: ("5", "6", "7"), 49: ("15", "16", "17"), 61: ("4",),
-    81: ("70", "80", "90"), 91: ("6", "7", "8", "9"), 351: ("9",), 353: ("8",), 358: ("4", "5"),
+    45: (*"2", "30", "31", "40", "41", "42", "50", "51", "52", "53", "60", "61", "71", "81", "91",
+         "92", "93"), 81: ("70", "80", "90"), 91: ("6", "7", "8", "9"), 351: ("9",), 353: ("8",), 358: ("4", "5"),
 }  # fmt: skip
 
 
@@ -189,13 +190,12 @@ def is_mobile(number: str, region: str) -> bool | None:
     kind = phonenumbers.number_type(found)
     if kind == PhoneNumberType.MOBILE:
         return True
-    if kind == PhoneNumberType.UNKNOWN:
-        # Not given out yet, or an invented number: the first digits still tell.
-        begins = _MOBILES_BEGIN.get(found.country_code or 0, ())
-        return True if str(found.national_number).startswith(begins) and begins else None
-    if kind == PhoneNumberType.FIXED_LINE_OR_MOBILE:
-        return None
-    return False
+    if kind not in (PhoneNumberType.UNKNOWN, PhoneNumberType.FIXED_LINE_OR_MOBILE):
+        return False
+    # Not given out yet, an invented number, or of a country that no longer tells them apart: the
+    # first digits still do.
+    begins = _MOBILES_BEGIN.get(found.country_code or 0, ())
+    return True if str(found.national_number).startswith(begins) and begins else None
 
 
 def region_of(number: str) -> str:

@@ -6,7 +6,8 @@ The email, the country and the capitals say where the last name begins.
 import re
 from dataclasses import replace
 
-from core.capture.cards.bare_names import bare_name, is_degree, is_small, spaced
+from core.capture.cards.bare_names import bare_name, is_degree, is_small
+from core.capture.cards.lost_spaces import spaced_name
 from core.capture.cards.name_case import cased
 from core.capture.cards.words import fold, load_words, spellings, squeeze
 from core.capture.names import PARTICLES, Name, split_name
@@ -29,7 +30,7 @@ def split_person(text: str, locals_: list[str], region: str = "") -> Name:
 
 
 def _split(text: str, locals_: list[str], region: str) -> Name:
-    text = spaced(text, locals_)
+    text = spaced_name(text, locals_)
     text = text.title() if is_small(text) else text
     words = list(bare_name(text).words)
     if "," in text and not all(is_degree(part) for part in text.split(",")[1:]):
