@@ -59,7 +59,7 @@ _NAMES_TOO = frozenset("he ra m fr sr er ing mag don gen bc lic may med sig sir 
 
 def _unglued(word: str) -> list[str]:
     """``Dr.Anna`` is two words; ``J.R.`` is one."""
-    found = re.fullmatch(r"(Dr|Mr|Mrs|Ms|Prof|Ir|Ing|Drs|Mag|Dipl-Ing)\.(\w.+)", word)
+    found = re.fullmatch(r"(Dr|Mr|Mrs|Ms|Prof|Ir|Ing|Drs|Mag|Dipl-Ing)\.(\w.+)", word, re.I)
     return [f"{found[1]}.", found[2]] if found else [word]
 
 

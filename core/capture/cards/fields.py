@@ -14,7 +14,8 @@ from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
 from core.capture.cards.lost_spaces import spaced_title
 from core.capture.cards.mended_domains import mend_domains
-from core.capture.cards.mended_emails import make_email, mend_emails
+from core.capture.cards.mended_emails import MENDED, email_among, make_email, mend_emails
+from core.capture.cards.mended_titles import mended_title
 from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.roles import Roles, choose_roles
@@ -66,6 +67,9 @@ def _mend(details: Details, left: list[Segment], roles: Roles) -> None:
     if roles.company:
         mend_domains(details.emails, details.websites, roles.company.text)
     mend_emails(details.emails, details.websites, name)
+    company = roles.company.text if roles.company else ""
+    if not details.emails and (among := email_among(details.websites, name, company)):
+        details.emails.append(among)
     if not details.emails and (made := make_email(left, details.websites, name)):
         details.emails.append(made)
 
@@ -79,8 +83,16 @@ def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields
     for prop, role in (("jobtitle", "title"), ("company", "company")):
         if candidate := getattr(roles, role):
             text = _usual_letters(_plain(candidate.text), region)
-            text = spaced_title(text) if role == "title" else text
             fields.found[prop] = _found(roles, role, text)
+    if "jobtitle" in fields.found:
+        _mend_title(fields.found["jobtitle"], roles)
+
+
+def _mend_title(found: Found, roles: Roles) -> None:
+    read = spaced_title(found.value)
+    found.value = mended_title(read, roles.title.segment.confidence if roles.title else 1.0)
+    if found.value != read:
+        found.confidence = min(found.confidence, MENDED)
 
 
 def _usual_letters(text: str, region: str) -> str:

@@ -10,8 +10,9 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from core.capture.cards.agreement import host_of
-from core.capture.cards.domains import suffix_of
+from core.capture.cards.agreement import host_of, look_alike
+from core.capture.cards.companies import domain_match
+from core.capture.cards.domains import is_domain, name_of, suffix_of
 from core.capture.cards.name_emails import email_match, likely_locals
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.words import load_set, squeeze
@@ -27,8 +28,14 @@ _FITS = 0.75
 CLEAR = 0.985
 # Below this a letter of a name may be another; Kate and Katie are both names.
 _LIKELY = 0.97
+# A part before the @ of this length has the last name.
+_LONG = 6
 # So many letters beside a last name are initials or a short name.
 _INITIALS = 3
+# For how many letters an @ is taken.
+_AT_WIDTH = 2
+# How well a domain must be the firm's.
+_OWN = 0.9
 # Of its letters: how much of an address may have been misread.
 _MISREAD = 0.24
 # Digits that engines read for letters.
@@ -66,6 +73,27 @@ def make_email(lines: list[Segment], websites: list[Found], name: list[str]) -> 
     return best[1] if best else None
 
 
+def email_among(websites: list[Found], name: list[str], company: str) -> Found | None:
+    """The address that was taken for a website, its @ for a letter or two: it begins with what is
+    made of the person's name, and the rest is the firm's domain. It is taken out of the
+    ``websites``. None where there is none."""
+    best: tuple[float, Found, Found] | None = None
+    for website in websites:
+        for local in [*likely_locals(name), "info", "contact", "sales"]:
+            if not website.value.startswith(local):
+                continue
+            for cut in range(_AT_WIDTH + 1):
+                host = website.value[len(local) + cut :]
+                fits = domain_match(company, [name_of(host)]) if is_domain(host) else 0.0
+                if company and fits >= _OWN and (best is None or fits > best[0]):
+                    sure = _MADE * website.confidence
+                    best = fits, website, Found(f"{local}@{host}", sure, website.pieces)
+    if best is None:
+        return None
+    websites.remove(best[1])
+    return best[2]
+
+
 def _distance(text: str, wanted: str) -> int:
     """The fewest letters that differ, of all the ends of the text: a label may be in front."""
     starts = [0, *(match.end() for match in re.finditer(r"[\s:|.]+", text))]
@@ -82,6 +110,9 @@ def _local(local: str, name: list[str], confidence: float) -> str:
     letters = local.translate(_DIGITS)
     if letters != local and email_match(name, [letters]) >= _FITS:
         return letters
+    for likely in likely_locals(name):
+        if len(likely) >= _LONG and look_alike(local, likely):
+            return likely
     if confidence >= _LIKELY or len(local) < 6 or _is_initials(local, name):
         return local
     near = [(Levenshtein.distance(local, likely), likely) for likely in likely_locals(name)]

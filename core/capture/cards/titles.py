@@ -12,7 +12,7 @@ DEPARTMENT = re.compile(
     r"institut|lehrstuhl|"
     r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|"
     r"dipartimento|"
-    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|"
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d\w*)\b|"
     r"\b(?:school|faculty|college|institute|center|centre) of\b|"
     r"\b(?:department|dept\.?|division|unit|team)$",
     re.I,
@@ -53,6 +53,8 @@ def title_score(text: str) -> float:
     score -= 2.5 * bool(legal_form().search(text)) + 0.5 * bool(_ENDS_OPEN.search(text))
     score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
+    # A label that was misread.
+    score -= 2.0 * (":" in text or fold(text).startswith(("e-mai", "emai")))
     # "Studio Manager" is a title, "Studio Tecnico Zanetti" is none.
     score -= 2.0 * (bool(_OFFICE.match(text)) and not strong_words(words[-1]))
     return score

@@ -3,7 +3,8 @@
 import pytest
 
 from core.capture.cards.mended_domains import mend_domains
-from core.capture.cards.mended_emails import make_email, mend_emails
+from core.capture.cards.mended_emails import email_among, make_email, mend_emails
+from core.capture.cards.mended_titles import mended_title
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.review import UNSURE
 
@@ -21,6 +22,8 @@ NAME = ["Calvin", "Hooper"]
         # Printed clearly, the card is right.
         ("calvn.hooper@example.com", "", 0.999, "calvn.hooper@example.com"),
         ("chooper@inovstrading.eu", "www.inovatrading.eu", 0.999, "chooper@inovstrading.eu"),
+        # Clearly printed, too, an i is an l where the name has one.
+        ("caivin.hooper@example.com", "", 0.999, "calvin.hooper@example.com"),
         ("jc.hooper@example.com", "", 0.9, "jc.hooper@example.com"),
         ("chooper@example.nl", "www.example.be", 0.9, "chooper@example.nl"),
         # Somebody else's.
@@ -52,6 +55,35 @@ def test_an_address_is_made_of_a_line_that_nearly_is_one(line: str, wanted: str 
     made = make_email([Segment(line, 0, 0, 300, 30)], [Found("www.example.com", 1.0)], NAME)
     assert (made.value if made else None) == wanted
     assert made is None or made.confidence < UNSURE
+
+
+@pytest.mark.parametrize(
+    ("website", "wanted"),
+    [
+        ("calvin.hoopergystad-foods.com", "calvin.hooper@ystad-foods.com"),
+        ("chooperystad-foods.com", "chooper@ystad-foods.com"),
+        ("ystad-foods.com", None),
+        ("calvinhooper.com", None),
+    ],
+)
+def test_an_address_that_was_taken_for_a_website(website: str, wanted: str | None):
+    websites = [Found(website, 0.9)]
+    found = email_among(websites, NAME, "Ystad Foods Ltd")
+    assert (found.value if found else None) == wanted
+    assert bool(websites) == (wanted is None)
+
+
+@pytest.mark.parametrize(
+    ("title", "confidence", "wanted"),
+    [
+        ("REGIONAL SALES DERECTOR", 0.95, "REGIONAL SALES DIRECTOR"),
+        ("Senlor Manager", 0.9, "Senior Manager"),
+        ("Senlor Manager", 0.99, "Senlor Manager"),
+        ("Projektleiter Zxqwv", 0.5, "Projektleiter Zxqwv"),
+    ],
+)
+def test_titles(title: str, confidence: float, wanted: str):
+    assert mended_title(title, confidence) == wanted
 
 
 def test_without_a_website_no_address_is_made():
