@@ -38,6 +38,7 @@ _AT_WIDTH = 2
 _OWN = 0.9
 # Of its letters: how much of an address may have been misread.
 _MISREAD = 0.24
+_MISREAD_HOST = 0.35
 # Digits that engines read for letters.
 _DIGITS = str.maketrans("0158", "olsb")
 # Where most people have their mail; other providers are too near to names of firms.
@@ -66,7 +67,7 @@ def make_email(lines: list[Segment], websites: list[Found], name: list[str]) -> 
         for local in [*likely_locals(name), "info", "contact", "sales"]:
             wanted = f"{local}@{host}"
             for line in lines:
-                away = _distance(line.text.lower(), wanted) / len(wanted)
+                away = _distance(line.text.lower(), local, host) / len(wanted)
                 if away <= _MISREAD and (best is None or away < best[0]):
                     found = Found(wanted, min(_MADE, line.confidence), line.pieces)
                     best = away, found
@@ -94,12 +95,16 @@ def email_among(websites: list[Found], name: list[str], company: str) -> Found |
     return best[2]
 
 
-def _distance(text: str, wanted: str) -> int:
-    """The fewest letters that differ, of all the ends of the text: a label may be in front."""
+def _distance(text: str, local: str, host: str) -> int:
+    """The fewest letters that differ, of all the ends of the text: a label may be in front. The
+    name alone is no address, so the end must be nearly the ``host``."""
     starts = [0, *(match.end() for match in re.finditer(r"[\s:|.]+", text))]
     # A space may be a dot that was too faint to be seen.
     ends = [re.sub(r"\s", dot, text[start:]) for start in starts for dot in ("", ".")]
-    return min(Levenshtein.distance(end, wanted) for end in ends)
+    allowed = _MISREAD_HOST * len(host)
+    likely = [end for end in ends if Levenshtein.distance(end[-len(host) :], host) <= allowed]
+    wanted = f"{local}@{host}"
+    return min((Levenshtein.distance(end, wanted) for end in likely), default=len(wanted))
 
 
 def _local(local: str, name: list[str], confidence: float) -> str:

@@ -86,6 +86,11 @@ def test_titles(title: str, confidence: float, wanted: str):
     assert mended_title(title, confidence) == wanted
 
 
+def test_the_name_itself_is_no_address():
+    line = Segment("Calvin Hooper", 0, 0, 300, 30)
+    assert make_email([line], [Found("www.hp.nl", 1.0)], NAME) is None
+
+
 def test_without_a_website_no_address_is_made():
     assert make_email([Segment("calvin hooperg example com", 0, 0, 300, 30)], [], NAME) is None
 
