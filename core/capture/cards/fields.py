@@ -25,6 +25,7 @@ from core.capture.contact import is_free_mail
 # "Sp. z o.o." as engines read it.
 _POLISH_FORM = re.compile(r"(\b[Ss]p\.? ?z ?)[0o]\. ?[0o]\.?")
 
+# What only Hungarian has, and engines read elsewhere.
 _HUNGARIAN = str.maketrans("őűŐŰ", "öüÖÜ")
 
 PROPERTIES = (

@@ -41,10 +41,10 @@ _MISREAD = 0.24
 _MISREAD_HOST = 0.35
 # Digits that engines read for letters.
 _DIGITS = str.maketrans("0158", "olsb")
-# Where most people have their mail; other providers are too near to names of firms.
+# Where most people have their mail. Shorter names, web.de, are too near to those of firms.
 _FREE = (
-    "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "hotmail.nl",
-    "hotmail.fr", "gmx.de", "web.de", "t-online.de", "googlemail.com", "ziggo.nl", "libero.it",
+    "gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "googlemail.com",
+    "t-online.de", "hotmail.nl", "hotmail.fr", "hotmail.de", "hotmail.it", "hotmail.co.uk",
 )  # fmt: skip
 
 
@@ -136,13 +136,11 @@ def _domain(domain: str, hosts: list[str], email: Found) -> str:
     """The part behind the @: the website's, or a large provider's, where it is nearly that."""
     if domain in hosts or is_free_mail(domain):
         return domain
-    for free in _FREE:
-        if free[0] == domain[:1] and Levenshtein.distance(domain, free) == 1:
-            return free
-    if email.confidence < CLEAR:
-        for host in hosts:
-            if suffix_of(host) != suffix_of(domain):
-                continue
-            if 0 < Levenshtein.distance(domain, host) <= max(1, len(host) // 6):
-                return host
+    if email.confidence >= CLEAR:
+        return domain
+    for right in (*_FREE, *hosts):
+        allowed = 1 if right in _FREE else max(1, len(right) // 6)
+        same = suffix_of(right) == suffix_of(domain) and right[0] == domain[0]
+        if same and Levenshtein.distance(domain, right) <= allowed:
+            return right
     return domain
