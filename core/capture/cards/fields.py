@@ -20,6 +20,7 @@ from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.roles import Roles, choose_roles
 from core.capture.cards.split_names import split_person
+from core.capture.cards.words import fold
 from core.capture.contact import is_free_mail
 
 # "Sp. z o.o." as engines read it.
@@ -86,13 +87,14 @@ def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields
             text = _usual_letters(_plain(candidate.text), region)
             fields.found[prop] = _found(roles, role, text)
     if "jobtitle" in fields.found:
-        _mend_title(fields.found["jobtitle"], roles)
+        _mend_title(fields.found["jobtitle"], roles, region)
 
 
-def _mend_title(found: Found, roles: Roles) -> None:
+def _mend_title(found: Found, roles: Roles, region: str) -> None:
     read = spaced_title(found.value)
-    found.value = mended_title(read, roles.title.segment.confidence if roles.title else 1.0)
-    if found.value != read:
+    sure = roles.title.segment.confidence if roles.title else 1.0
+    found.value = mended_title(read, sure, region)
+    if fold(found.value) != fold(read):
         found.confidence = min(found.confidence, MENDED)
 
 

@@ -86,6 +86,22 @@ def test_titles(title: str, confidence: float, wanted: str):
     assert mended_title(title, confidence) == wanted
 
 
+@pytest.mark.parametrize(
+    ("title", "region", "wanted"),
+    [
+        ("Geschaftsführer", "DE", "Geschäftsführer"),
+        ("PROJEKTIPAALLIKKO", "FI", "PROJEKTIPÄÄLLIKKÖ"),
+        ("Gerant", "FR", "Gérant"),
+        # Capitals lose their accents in print, too; other languages have no accent there.
+        ("GERANT", "FR", "GERANT"),
+        ("Direttrice medica", "IT", "Direttrice medica"),
+        ("General Manager", "FR", "General Manager"),
+    ],
+)
+def test_accents_of_titles(title: str, region: str, wanted: str):
+    assert mended_title(title, 1.0, region) == wanted
+
+
 def test_the_name_itself_is_no_address():
     line = Segment("Calvin Hooper", 0, 0, 300, 30)
     assert make_email([line], [Found("www.hp.nl", 1.0)], NAME) is None
