@@ -51,6 +51,9 @@ _ENGLISH_STREET = re.compile(
     r"highway|pkwy|parkway|ste|suite)\b\.?$",
     re.I,
 )
+_ROMANCE_STREET = re.compile(
+    r"^(?:boul|boulevard|bd|rue|avenue|av|allée|chemin|place|quai|route|impasse|cours)\b\.?", re.I
+)
 # Its number is no postal code.
 _BOX = re.compile(r"(?:box|postbus|postfach|apartado|b\.?p\.?)[\s:.]*$", re.I)
 _MARK = re.compile(r"^[\W_]+|[\s,;|•·:-]+$")
@@ -82,6 +85,24 @@ def find_address(segments: list[Segment], region: str) -> Address:
     return address
 
 
+def firm_apart(segment: Segment) -> list[Segment]:
+    """The firm and its address as two, where they stand on one line: "Acme GmbH | Ringstr. 5"."""
+    form = legal_form().search(segment.text)
+    rest = re.match(r"\s*[|,·•–-]\s*(.*)", segment.text[form.end() :]) if form else None
+    if form is None or rest is None or not (_is_street(rest[1]) or _postal(rest[1])):
+        return [segment]
+    share = segment.width / len(segment.text)
+    cut = form.end() + rest.start(1)
+    firm = replace(segment, text=segment.text[: form.end()], width=form.end() * share)
+    place = replace(
+        segment,
+        text=rest[1],
+        left=segment.left + cut * share,
+        width=(len(segment.text) - cut) * share,
+    )
+    return [firm, place]
+
+
 def is_address_like(text: str) -> bool:
     """True for a line that is an address, whichever part of one: no name and no title."""
     return bool(_postal(text) or region_by_postal_code(text)) or (
@@ -103,7 +124,8 @@ def _postal(text: str) -> re.Match[str] | None:
 
 def _is_no_place(match: re.Match[str]) -> bool:
     box = _BOX.search(match.groupdict().get("before") or "")
-    return bool(box or _ENGLISH_STREET.search(match["city"] or ""))
+    city = match["city"] or ""
+    return bool(box or _ENGLISH_STREET.search(city) or _ROMANCE_STREET.search(city))
 
 
 def _take_country(segment: Segment, address: Address) -> Segment | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from core.capture.cards import labels
-from core.capture.cards.addresses import find_address
+from core.capture.cards.addresses import find_address, firm_apart
 from core.capture.cards.bare_names import bare_name
 from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
@@ -47,8 +47,9 @@ class CardFields:
 def find_fields(segments: list[Segment]) -> CardFields:
     """The properties that the segments of one card, of one or two sides, hold."""
     details = find_details(segments)
-    address = find_address(details.rest, details.region)
-    left = [segment for segment in details.rest if segment not in address.used]
+    rest = [part for segment in details.rest for part in firm_apart(segment)]
+    address = find_address(rest, details.region)
+    left = [segment for segment in rest if segment not in address.used]
     locals_ = [found.value.partition("@")[0] for found in details.emails]
     domains = domain_names(
         [found.value for found in details.emails], [found.value for found in details.websites]

@@ -28,6 +28,8 @@ _OFFICE = re.compile(
     r"^(?:studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
     re.I,
 )
+# When somebody is there: "Monday-Friday 8am-5pm".
+_HOURS = re.compile(r"\d\s?(?:am|pm|uhr|uur|h)\b|\d[.:]\d\d\b", re.I)
 _ENDS_OPEN = re.compile(
     r"(?:[,&/+-]|\b(?:and|of|for|the|und|für|der|des|en|van|voor|et|de|du|pour|y|e|di|per|in|to))$",
     re.I,
@@ -40,7 +42,7 @@ _BEGINS_OPEN = re.compile(
 def title_score(text: str) -> float:
     """2 and more for a title, about 0 for what might be one, below 0 for what is none."""
     words = _WORD.findall(text)
-    if not words or sum(c.isdigit() for c in text) > 2:
+    if not words or sum(c.isdigit() for c in text) > 2 or _HOURS.search(text):
         return -3.0
     strong, weak = strong_words(text), weak_words(text)
     score = -0.6
