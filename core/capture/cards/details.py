@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from core.capture.cards import labels
 from core.capture.cards.agreement import agree_domains
 from core.capture.cards.countries import country_in, guess_region, region_by_postal_code
-from core.capture.cards.domains import country_of
+from core.capture.cards.domains import country_of, likely_ending
 from core.capture.cards.emails import find_emails
 from core.capture.cards.lost_at import with_lost_at
 from core.capture.cards.phones import find_phones, is_mobile, region_of
@@ -51,6 +51,11 @@ def find_details(segments: list[Segment]) -> Details:
     left = _with_row_labels(left)
     details.rest = [rest for segment in left if (rest := _take_phones(segment, details))]
     _tell_mobiles(details)
+    for email in details.emails:
+        email.value = likely_ending(email.value, details.region)
+    for website in details.websites:
+        if "/" not in website.value.removeprefix("http://").removeprefix("https://"):
+            website.value = likely_ending(website.value, details.region)
     agree_domains(details.emails, details.websites)
     return details
 

@@ -78,5 +78,14 @@ def country_of(domain: str) -> str:
     return {"UK": "GB"}.get(ending, ending)
 
 
-# Endings of countries that anybody uses.
-_NO_COUNTRY = frozenset("EU IO CO ME TV AI CC LY FM AM GG TO WS GL SO VC SH LA NU".split())
+def likely_ending(domain: str, region: str) -> str:
+    """The domain with the ending that its country, ``region``, makes likely: .ni is nearly always
+    a misread .nl outside Nicaragua, and .lt is .it on an Italian card."""
+    before, _, ending = domain.rpartition(".")
+    if ending == "ni" and region != "NI":
+        return f"{before}.nl"
+    return f"{before}.it" if ending == "lt" and region == "IT" else domain
+
+
+# Endings of countries that anybody uses, or that are more often misread.
+_NO_COUNTRY = frozenset("NI EU IO CO ME TV AI CC LY FM AM GG TO WS GL SO VC SH LA NU".split())

@@ -140,7 +140,9 @@ def _domain(domain: str, hosts: list[str], email: Found) -> str:
         return domain
     for right in (*_FREE, *hosts):
         allowed = 1 if right in _FREE else max(1, len(right) // 6)
-        same = suffix_of(right) == suffix_of(domain) and right[0] == domain[0]
+        same = suffix_of(right) == suffix_of(domain)
+        if right in _FREE and right[0] != domain[0]:
+            continue  # "email.com" is no slip of "gmail.com"
         if same and Levenshtein.distance(domain, right) <= allowed:
             return right
     return domain

@@ -138,6 +138,20 @@ def test_the_website_mends_the_email():
     assert [email.value for email in details.emails] == ["ada@kestrellabs.com"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["ada@kestrel.ni", "+31 20 555 0123"], "ada@kestrel.nl"),
+        (["ada@kestrel.ni", "www.kestrel.ni"], "ada@kestrel.nl"),
+        (["ada@kestrel.ni", "+505 2255 0123"], "ada@kestrel.ni"),
+        (["ada@kestrel.lt", "Tel. +39 02 555 0123"], "ada@kestrel.it"),
+        (["ada@kestrel.lt", "+370 5 255 0123"], "ada@kestrel.lt"),
+    ],
+)
+def test_endings_that_are_misread(lines: list[str], wanted: str):
+    assert [email.value for email in find_details(_stack(lines)).emails] == [wanted]
+
+
 def _stack(lines: list[str]) -> list[Segment]:
     return [
         Segment(text, 0, 40 * number, 15 * len(text), 30, pieces=(number,))
