@@ -1,10 +1,12 @@
 """Who is on a card: invented people at invented firms, in a dozen languages, written in the ways
-cards write them. Called by ``layouts``."""
+cards write them. What is printed is in ``printed.json``. Called by ``layouts``."""
 
+import json
 import random
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from faker import Faker
 
@@ -12,45 +14,22 @@ LOCALES = (
     "nl_NL", "de_DE", "fr_FR", "es_ES", "it_IT", "en_GB", "en_US", "en_US", "nl_NL", "de_DE",
     "pt_PT", "da_DK", "sv_SE", "pl_PL", "en_IN", "de_CH", "nl_BE", "fi_FI", "en_AU", "ja",
 )  # fmt: skip
-_TITLES = {
-    "en": "Managing Director|Chief Executive Officer|CEO & Founder|Senior Sales Manager|Account Executive|Head of Marketing|Software Engineer|Project Manager|Attorney at Law|Real Estate Agent|Vice President, Business Development|Regional Sales Director|Research Scientist|Partner|Owner|Customer Success Manager|HR Business Partner|Senior Consultant|Interior Designer|Associate Professor|Director of Operations|Executive Assistant|Product Owner|Financial Advisor|Field Service Engineer|Export Manager|Chief Technology Officer|Art Director|Branch Manager|Photographer",
-    "nl": "Directeur|Algemeen directeur|Accountmanager|Hoofd Inkoop|Projectleider|Adviseur duurzaamheid|Commercieel medewerker binnendienst|Eigenaar|Senior adviseur|Bedrijfsleider|Verkoopmanager Benelux|Fiscaal jurist|Manager Operations|Makelaar|Fysiotherapeut|Hoogleraar bestuurskunde|Technisch directeur|Relatiebeheerder zakelijk",
-    "de": "Geschäftsführer|Geschäftsführender Gesellschafter|Leiter Vertrieb|Vertriebsleiter|Projektleiterin|Rechtsanwältin|Steuerberater|Leiterin Personal|Prokurist|Kundenberater|Entwicklungsingenieur|Key Account Manager|Technischer Leiter|Inhaber|Bereichsleiter Einkauf|Wissenschaftlicher Mitarbeiter|Architektin|Filialleiter|Assistenz der Geschäftsleitung|Fachanwalt für Arbeitsrecht",
-    "fr": "Directeur général|Directrice commerciale|Responsable des achats|Chargée de clientèle|Ingénieur d'affaires|Gérant|Avocat à la Cour|Chef de projet|Président|Attachée de presse|Responsable marketing|Conseiller en gestion de patrimoine|Architecte|Directeur technique|Assistante de direction",
-    "es": "Director General|Gerente|Directora Comercial|Jefe de Ventas|Responsable de Compras|Abogada|Ingeniero de Proyectos|Consultor Senior|Asesor Fiscal|Arquitecta|Jefa de Producto|Director de Exportación",
-    "it": "Amministratore Delegato|Direttore Commerciale|Responsabile Acquisti|Titolare|Architetto|Avvocato|Responsabile Vendite Estero|Consulente Finanziario|Direttrice Marketing|Ingegnere|Export Area Manager",
-    "pt": "Diretor Geral|Gerente Comercial|Advogada|Engenheiro Civil|Diretora de Marketing", "da": "Direktør|Salgschef|Projektleder|Konsulent", "sv": "Verkställande direktör|Försäljningschef|Projektledare|Konsult",
-    "pl": "Dyrektor Handlowy|Kierownik Projektu|Prezes Zarządu|Specjalista ds. sprzedaży", "fi": "Toimitusjohtaja|Myyntipäällikkö|Projektipäällikkö", "ja": "General Manager|Manager|Director|Senior Engineer|President",
-}  # fmt: skip
-_LONG_TITLES = {
-    "en": ("Senior Vice President|Global Sales & Marketing", "Director of Strategy and|Business Development", "Head of Research,|Advanced Materials", "Regional Manager|Northern Europe Sales", "Chief Financial Officer|& Company Secretary"),
-    "nl": ("Directeur Verkoop|& Marketing", "Senior adviseur|bedrijfsontwikkeling en|strategie"), "de": ("Leiter Forschung und|Entwicklung", "Stellvertretender Leiter|Qualitätssicherung"),
-    "fr": ("Directrice du développement|et de la communication", "Responsable commercial|Grands comptes"), "es": ("Director de Ventas|y Marketing",), "it": ("Responsabile Ricerca|e Sviluppo",),
-}  # fmt: skip
-_FORMS = {"nl": ["B.V.", "BV", "N.V.", "VOF"], "de": ["GmbH", "AG", "GmbH & Co. KG", "KG", "UG"], "fr": ["SARL", "SAS", "S.A."], "es": ["S.L.", "S.A."], "it": ["S.r.l.", "S.p.A."], "en": ["Ltd", "Inc.", "LLC", "Ltd.", "LLP", "Corp."],
-    "pt": ["Lda."], "da": ["ApS", "A/S"], "sv": ["AB"], "pl": ["Sp. z o.o."], "fi": ["Oy"], "ja": ["Co., Ltd."]}  # fmt: skip
-_NOUNS = {"en": "Solutions|Partners|Consulting|Engineering|Logistics|Group|Capital|Systems|Design|Foods|Energy|Studio|Media|Trading", "nl": "Advies|Bouw|Installatietechniek|Logistiek|Groep|Interieurs|Techniek|Vastgoed|Reclame", "de": "Maschinenbau|Immobilien|Elektrotechnik|Beratung|Logistik|Gruppe|Systeme|Druckerei|Medizintechnik", "fr": "Conseil|Bâtiment|Ingénierie|Transports|Traiteur|Imprimerie|Patrimoine",
-    "es": "Consultores|Ingeniería|Logística|Abogados|Construcciones|Inmobiliaria", "it": "Costruzioni|Consulenza|Impianti|Arredamenti|Logistica", "pt": "Engenharia|Consultoria", "da": "Byg|Teknik", "sv": "Bygg|Teknik", "pl": "Budownictwo|Technika", "fi": "Tekniikka", "ja": "Trading|Electronics|Chemical"}  # fmt: skip
-_STEMS = "Kestrel Alder Norvik Brixham Solaris Ventura Helmond Tarrant Oakfield Lumen Quantro Halden Marlow Zephyr Corvus Delphin Estro Fabrix Granit Hexal Inova Jotun Karmel Lindor Meteor Nexum Orbis Pelagos Quill Rivage Sienna Tavira Umbra Valens Westby Xanto Ystad Zircon Blueline Redwood Silverstone Fairway Northgate Riverside Greenleaf Starling Ironbridge Cobalt".split()
-_SLOGANS = "Your partner in progress|Building tomorrow together|Wij maken het verschil|Qualität seit 1952|Simply better.|L'expertise à votre service|Moving ideas forward|Innovation that works|Samen sterk in techniek|Alles aus einer Hand|Soluciones para crecer|Experience the difference|Since 1987".split(
-    "|"
-)
-_DEPARTMENTS = {"en": "Sales Department|Department of Physics|Marketing|Corporate Finance", "nl": "Afdeling Verkoop|Faculteit Rechtsgeleerdheid", "de": "Abteilung Einkauf|Fakultät für Maschinenbau", "fr": "Service commercial|Direction des achats"}  # fmt: skip
+_PRINTED = json.loads((Path(__file__).parent / "printed.json").read_text("utf-8"))
+_TITLES: dict[str, list[str]] = _PRINTED["titles"]
+# Over several lines, which "|" parts.
+_LONG_TITLES: dict[str, list[str]] = _PRINTED["long_titles"]
+_FORMS: dict[str, list[str]] = _PRINTED["forms"]
+_NOUNS: dict[str, list[str]] = _PRINTED["nouns"]
+_STEMS: list[str] = _PRINTED["stems"]
+_SLOGANS: list[str] = _PRINTED["slogans"]
+_DEPARTMENTS: dict[str, list[str]] = _PRINTED["departments"]
 _DEGREES = ("MBA", "PhD", "CPA", "M.Sc.", "Ph.D.", "LL.M.", "PMP", "RA", "MSc")
-_HONORIFICS = {"de": ["Dr.", "Prof. Dr.", "Dipl.-Ing.", "Dr.-Ing."], "nl": ["drs.", "ir.", "mr.", "dr.", "ing."], "it": ["Dott.", "Ing.", "Avv."], "en": ["Dr.", "Prof."], "fr": ["Dr", "Me"], "es": ["Dr.", "Lic."]}  # fmt: skip
-_TLD = {"nl_NL": "nl", "de_DE": "de", "fr_FR": "fr", "es_ES": "es", "it_IT": "it", "en_GB": "co.uk", "en_US": "com", "pt_PT": "pt", "da_DK": "dk", "sv_SE": "se", "pl_PL": "pl", "en_IN": "in", "de_CH": "ch", "nl_BE": "be", "fi_FI": "fi", "en_AU": "com.au", "ja": "co.jp"}  # fmt: skip
+_HONORIFICS: dict[str, list[str]] = _PRINTED["honorifics"]
+_TLD: dict[str, str] = _PRINTED["tlds"]
 # Numbers: mobile and landline, national and international; X is a digit.
-_PHONES = {
-    "nl_NL": (["06-XXXXXXXX", "06 XX XX XX XX", "+31 6 XXXX XXXX", "+31 (0)6 XX XX XX XX"], ["020-XXX XX XX", "+31 20 XXX XXXX", "+31 (0)30 XXX XX XX"]), "de_DE": (["0171 / XXX XX XX", "+49 171 XXXXXXX", "0151 XXXX XXXX"], ["030 / XXX XX-XX", "+49 (0) 89 XXX XX-0", "+49 40 XXXXXX", "0221-XXXXXX"]),
-    "fr_FR": (["06 XX XX XX XX", "+33 6 XX XX XX XX", "06.XX.XX.XX.XX"], ["01 XX XX XX XX", "+33 (0)4 XX XX XX XX"]), "es_ES": (["6XX XXX XXX", "+34 6XX XX XX XX"], ["91 XXX XX XX", "+34 93 XXX XX XX"]), "it_IT": (["33X XXXXXXX", "+39 34X XXX XXXX"], ["02 XXXXXXX", "+39 06 XXX XXXX"]),
-    "en_GB": (["07700 900XXX", "+44 7700 900XXX"], ["020 7946 0XXX", "+44 (0)20 7946 0XXX"]), "en_US": (["(555) 234-XXXX", "212.555.01XX", "+1 415 555 01XX"], ["(212) 555-01XX", "415-555-01XX", "+1 (646) 555-01XX"]), "pt_PT": (["91X XXX XXX"], ["21X XXX XXX"]),
-    "da_DK": (["+45 2X XX XX XX"], ["+45 33 XX XX XX"]), "sv_SE": (["070-XXX XX XX"], ["08-XXX XX XX"]), "pl_PL": (["+48 601 XXX XXX"], ["+48 22 XXX XX XX"]), "en_IN": (["+91 98XXX XXXXX", "98XXX XXXXX"], ["+91 22 2XXX XXXX", "022-2XXX XXXX"]),
-    "de_CH": (["+41 79 XXX XX XX", "079 XXX XX XX"], ["+41 44 XXX XX XX"]), "nl_BE": (["+32 47X XX XX XX"], ["+32 2 XXX XX XX"]), "fi_FI": (["040 XXX XXXX"], ["09 XXXX XXX"]), "en_AU": (["0412 XXX XXX"], ["(02) 9XXX XXXX"]), "ja": (["090-XXXX-XXXX"], ["03-XXXX-XXXX", "+81-3-XXXX-XXXX"]),
-}  # fmt: skip
-LABELS = {
-    "en": (["M", "Mobile", "Cell", "Mob."], ["T", "Tel", "Phone", "Office"], ["F", "Fax"]), "nl": (["M", "Mobiel", "Mob."], ["T", "Tel.", "Telefoon"], ["F", "Fax"]), "de": (["M", "Mobil", "Handy", "Mobiltelefon"], ["T", "Tel.", "Telefon", "Fon"], ["F", "Fax", "Telefax"]),
-    "fr": (["Port.", "Mobile", "M"], ["Tél.", "T"], ["Fax"]), "es": (["Móvil", "M"], ["Tel.", "Tfno."], ["Fax"]), "it": (["Cell.", "Mob."], ["Tel.", "T"], ["Fax"]), "ja": (["Mobile"], ["TEL", "Tel"], ["FAX", "Fax"]),
-}  # fmt: skip
+_PHONES: dict[str, list[list[str]]] = _PRINTED["phones"]
+# In front of mobiles, phones and faxes.
+LABELS: dict[str, list[list[str]]] = _PRINTED["labels"]
 
 
 @dataclass
@@ -79,11 +58,11 @@ def invent(rng: random.Random) -> Identity:
     faker.seed_instance(rng.randrange(1 << 30))
     first, last = _person(faker, locale)
     words = "en" if language not in _TITLES else language
-    title = [rng.choice(_TITLES[words].split("|"))]
+    title = [rng.choice(_TITLES[words])]
     if words in _LONG_TITLES and rng.random() < 0.14:
         title = rng.choice(_LONG_TITLES[words]).split("|")
     if rng.random() < 0.12 and words not in ("en", "ja"):
-        title = [rng.choice(_TITLES["en"].split("|"))]
+        title = [rng.choice(_TITLES["en"])]
     company, domain = _company(rng, words, last, _TLD[locale])
     person = Identity(language, f"{first} {last}", title, company, *_address(rng, faker, locale))
     person.truth = {
@@ -106,7 +85,7 @@ def _person(faker: Faker, locale: str) -> tuple[str, str]:
 
 
 def _company(rng: random.Random, language: str, last: str, tld: str) -> tuple[list[str], str]:
-    stem, noun = rng.choice(_STEMS), rng.choice(_NOUNS[language].split("|"))
+    stem, noun = rng.choice(_STEMS), rng.choice(_NOUNS[language])
     form = rng.choice(_FORMS[language])
     kind = rng.random()
     if kind < 0.3:
@@ -203,7 +182,7 @@ def _decorate(rng: random.Random, person: Identity, language: str) -> None:
     if rng.random() < 0.25:
         person.slogan = rng.choice(_SLOGANS)
     if rng.random() < 0.12 and language in _DEPARTMENTS:
-        person.department = rng.choice(_DEPARTMENTS[language].split("|"))
+        person.department = rng.choice(_DEPARTMENTS[language])
     if rng.random() < 0.1:
         person.title = [line.upper() for line in person.title]
         person.truth["jobtitle"] = " ".join(person.title)

@@ -13,15 +13,36 @@ from bench.cards.identity import LABELS, Identity
 _FONTS = Path("/usr/share/fonts")
 # Regular and bold; those that the machine has are used (packages.txt).
 _FAMILIES = (
-    ("LiberationSans-Regular", "LiberationSans-Bold"), ("LiberationSerif-Regular", "LiberationSerif-Bold"), ("DejaVuSans", "DejaVuSans-Bold"),
-    ("LiberationSansNarrow-Regular", "LiberationSansNarrow-Bold"), ("DejaVuSerif", "DejaVuSerif-Bold"), ("Lato-Regular", "Lato-Bold"), ("Lato-Light", "Lato-Medium"),
-    ("OpenSans-Regular", "OpenSans-Semibold"), ("Roboto-Regular", "Roboto-Bold"), ("Roboto-Light", "Roboto-Medium"), ("Carlito-Regular", "Carlito-Bold"), ("Caladea-Regular", "Caladea-Bold"),
-    ("EBGaramond12-Regular", "EBGaramond12-Bold"), ("Quicksand-Regular", "Quicksand-Bold"), ("Comfortaa-Regular", "Comfortaa-Bold"), ("Cantarell-Regular", "Cantarell-Bold"), ("Inter-Regular", "Inter-SemiBold"),
-)  # fmt: skip
+    ("LiberationSans-Regular", "LiberationSans-Bold"),
+    ("LiberationSerif-Regular", "LiberationSerif-Bold"),
+    ("DejaVuSans", "DejaVuSans-Bold"),
+    ("LiberationSansNarrow-Regular", "LiberationSansNarrow-Bold"),
+    ("DejaVuSerif", "DejaVuSerif-Bold"),
+    ("Lato-Regular", "Lato-Bold"),
+    ("Lato-Light", "Lato-Medium"),
+    ("OpenSans-Regular", "OpenSans-Semibold"),
+    ("Roboto-Regular", "Roboto-Bold"),
+    ("Roboto-Light", "Roboto-Medium"),
+    ("Carlito-Regular", "Carlito-Bold"),
+    ("Caladea-Regular", "Caladea-Bold"),
+    ("EBGaramond12-Regular", "EBGaramond12-Bold"),
+    ("Quicksand-Regular", "Quicksand-Bold"),
+    ("Comfortaa-Regular", "Comfortaa-Bold"),
+    ("Cantarell-Regular", "Cantarell-Bold"),
+    ("Inter-Regular", "Inter-SemiBold"),
+)
 _PAPERS = (
-    ((255, 255, 255), (25, 25, 25)), ((250, 248, 240), (40, 40, 45)), ((255, 255, 255), (20, 40, 90)), ((244, 244, 244), (60, 60, 60)), ((20, 30, 60), (240, 240, 240)),
-    ((25, 25, 25), (235, 225, 200)), ((0, 90, 90), (255, 255, 255)), ((255, 250, 230), (90, 30, 20)), ((230, 238, 245), (15, 50, 80)), ((140, 25, 35), (255, 245, 240)),
-)  # fmt: skip
+    ((255, 255, 255), (25, 25, 25)),
+    ((250, 248, 240), (40, 40, 45)),
+    ((255, 255, 255), (20, 40, 90)),
+    ((244, 244, 244), (60, 60, 60)),
+    ((20, 30, 60), (240, 240, 240)),
+    ((25, 25, 25), (235, 225, 200)),
+    ((0, 90, 90), (255, 255, 255)),
+    ((255, 250, 230), (90, 30, 20)),
+    ((230, 238, 245), (15, 50, 80)),
+    ((140, 25, 35), (255, 245, 240)),
+)
 _ACCENTS = ((200, 30, 40), (0, 110, 170), (230, 120, 0), (20, 130, 70), (90, 60, 140))
 
 
@@ -44,6 +65,25 @@ class Card:
     boxes: list[tuple[str, float, float, float, float]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Blocks:
+    """The lines that stay together: the firm, the person, the numbers, the address."""
+
+    head: list[Line]
+    person: list[Line]
+    contact: list[Line]
+    place: list[Line]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Blocks below one another within ``box``: left, top, right, bottom."""
+
+    blocks: list[list[Line]]
+    align: str
+    box: tuple[float, float, float, float]
+
+
 def draw(rng: random.Random, person: Identity) -> Card:
     """The card of a person in a layout of chance."""
     vertical = rng.random() < 0.1
@@ -54,111 +94,79 @@ def draw(rng: random.Random, person: Identity) -> Card:
     fonts = _fonts(rng)
     accent = rng.choice(_ACCENTS) if sum(paper) > 500 else (235, 200, 120)
     _ornament(rng, pen, size, accent)
-    unit = rng.choice([26, 28, 30, 24])
-    head, person_lines, contact, place = _blocks(rng, person, unit)
-    layout = rng.choice(
-        ["left", "centre", "right", "columns", "logo_right", "logo_below", "columns", "left"]
-    )
+    blocks = _blocks(rng, person, rng.choice([26, 28, 30, 24]))
+    layout = rng.choice(_LAYOUTS)
     if vertical:
         layout = rng.choice(["left", "centre"])
-    width, height = size
     margin = rng.randint(50, 80)
-    if layout in ("left", "centre", "right"):
-        blocks = (
-            [head, person_lines, contact + place]
-            if rng.random() < 0.75
-            else [person_lines, head, contact + place]
-        )
-        _stack(
-            pen,
-            card,
-            blocks,
-            layout,
-            (margin, margin, width - margin, height - 40),
-            fonts,
-            ink,
-            accent,
-        )
-    elif layout == "columns":
-        middle = height * 0.55
-        _stack(
-            pen,
-            card,
-            [head, person_lines],
-            "left",
-            (margin, margin, width - margin, middle),
-            fonts,
-            ink,
-            accent,
-        )
-        _stack(
-            pen,
-            card,
-            [contact],
-            "left",
-            (margin, middle, width * 0.55, height - 30),
-            fonts,
-            ink,
-            accent,
-        )
-        _stack(
-            pen,
-            card,
-            [place],
-            "left",
-            (width * 0.62, middle, width - 20, height - 30),
-            fonts,
-            ink,
-            accent,
-        )
-    elif layout == "logo_right":
-        _stack(
-            pen,
-            card,
-            [head],
-            "right",
-            (width * 0.5, margin, width - margin, height * 0.3),
-            fonts,
-            ink,
-            accent,
-        )
-        _stack(
-            pen,
-            card,
-            [person_lines, contact + place],
-            "left",
-            (margin, height * 0.32, width - margin, height - 30),
-            fonts,
-            ink,
-            accent,
-        )
-    else:
-        _stack(
-            pen,
-            card,
-            [person_lines, contact + place],
-            rng.choice(["left", "right"]),
-            (margin, margin, width - margin, height * 0.76),
-            fonts,
-            ink,
-            accent,
-        )
-        _stack(
-            pen,
-            card,
-            [head],
-            "left",
-            (margin, height * 0.8, width - margin, height - 20),
-            fonts,
-            ink,
-            accent,
-        )
+    for stack in _LAYOUTS_OF[layout](rng, layout, blocks, size, margin):
+        _print(pen, card, stack, fonts, ink, accent)
     return card
 
 
-def _blocks(
-    rng: random.Random, person: Identity, unit: int
-) -> tuple[list[Line], list[Line], list[Line], list[Line]]:
+def _one_column(
+    rng: random.Random, layout: str, blocks: Blocks, size: tuple[int, int], margin: int
+) -> list[Stack]:
+    """Everything on one side, or in the middle; the firm above or below the person."""
+    width, height = size
+    rest = blocks.contact + blocks.place
+    order = [blocks.head, blocks.person, rest]
+    if rng.random() >= 0.75:
+        order = [blocks.person, blocks.head, rest]
+    return [Stack(order, layout, (margin, margin, width - margin, height - 40))]
+
+
+def _columns(
+    rng: random.Random, layout: str, blocks: Blocks, size: tuple[int, int], margin: int
+) -> list[Stack]:
+    """Numbers and address beside one another, below the firm and the person."""
+    width, height = size
+    middle = height * 0.55
+    return [
+        Stack([blocks.head, blocks.person], "left", (margin, margin, width - margin, middle)),
+        Stack([blocks.contact], "left", (margin, middle, width * 0.55, height - 30)),
+        Stack([blocks.place], "left", (width * 0.62, middle, width - 20, height - 30)),
+    ]
+
+
+def _logo_right(
+    rng: random.Random, layout: str, blocks: Blocks, size: tuple[int, int], margin: int
+) -> list[Stack]:
+    """The firm at the top on the right, the rest on the left."""
+    width, height = size
+    rest = [blocks.person, blocks.contact + blocks.place]
+    return [
+        Stack([blocks.head], "right", (width * 0.5, margin, width - margin, height * 0.3)),
+        Stack(rest, "left", (margin, height * 0.32, width - margin, height - 30)),
+    ]
+
+
+def _logo_below(
+    rng: random.Random, layout: str, blocks: Blocks, size: tuple[int, int], margin: int
+) -> list[Stack]:
+    """The firm at the bottom."""
+    width, height = size
+    rest = [blocks.person, blocks.contact + blocks.place]
+    side = rng.choice(["left", "right"])
+    return [
+        Stack(rest, side, (margin, margin, width - margin, height * 0.76)),
+        Stack([blocks.head], "left", (margin, height * 0.8, width - margin, height - 20)),
+    ]
+
+
+# How often each is chosen, and what arranges it.
+_LAYOUTS = "left centre right columns logo_right logo_below columns left".split()
+_LAYOUTS_OF = {
+    "left": _one_column,
+    "centre": _one_column,
+    "right": _one_column,
+    "columns": _columns,
+    "logo_right": _logo_right,
+    "logo_below": _logo_below,
+}
+
+
+def _blocks(rng: random.Random, person: Identity, unit: int) -> Blocks:
     big = round(unit * rng.choice([1.5, 1.8, 2.2, 1.3]))
     head = [Line(text, big, True, "company") for text in person.company]
     if person.slogan:
@@ -169,7 +177,7 @@ def _blocks(
     lines += [Line(text, unit, False, "title") for text in person.title]
     if person.department:
         lines.append(Line(person.department, unit, False, "department"))
-    return head, lines, _contact(rng, person, unit), _place(rng, person, unit)
+    return Blocks(head, lines, _contact(rng, person, unit), _place(rng, person, unit))
 
 
 def _contact(rng: random.Random, person: Identity, unit: int) -> list[Line]:
@@ -228,19 +236,17 @@ def _place(rng: random.Random, person: Identity, unit: int) -> list[Line]:
     return lines + ([Line(person.country, unit, False, "place")] if person.country else [])
 
 
-def _stack(
+def _print(
     pen: ImageDraw.ImageDraw,
     card: Card,
-    blocks: list[list[Line]],
-    align: str,
-    box: tuple[float, float, float, float],
+    stack: Stack,
     fonts: tuple[str, str],
     ink: tuple[int, ...],
     accent: tuple[int, ...],
 ) -> None:
-    """The blocks below one another within left, top, right, bottom; smaller where too long."""
-    left, top, right, bottom = box
-    blocks = [block for block in blocks if block]
+    """Draws a stack; smaller where it is too long."""
+    left, top, right, bottom = stack.box
+    blocks = [block for block in stack.blocks if block]
     shrink = 1.0
     while shrink > 0.45 and not _fits(pen, blocks, fonts, shrink, right - left, bottom - top):
         shrink -= 0.05
@@ -249,7 +255,8 @@ def _stack(
         for line in block:
             font = _font(fonts[line.bold], max(13, round(line.size * shrink)))
             width = pen.textlength(line.text, font=font)
-            x = {"left": left, "right": right - width, "centre": (left + right - width) / 2}[align]
+            middle = (left + right - width) / 2
+            x = {"left": left, "right": right - width, "centre": middle}[stack.align]
             y += line.gap * line.size * shrink
             colour = accent if line.role in ("company", "slogan") else ink
             pen.text((x, y), line.text, font=font, fill=colour)

@@ -77,8 +77,12 @@ def measure(
     print(f"  {level:7} core {100 * core:5.1f} %   {each}")
     if corner_errors:
         fine = sum(error <= 0.02 for error in corner_errors) / len(corner_errors)
+        ordered = sorted(seconds)
+        median, high = statistics.median(seconds), ordered[int(0.95 * (len(ordered) - 1))]
         print(
-            f"        corners within 2 % {100 * fine:.0f} %   seconds median {statistics.median(seconds):.2f}, p95 {sorted(seconds)[int(0.95 * (len(seconds) - 1))]:.2f} (of processor time, two cores together: median {statistics.median(processor):.2f})"
+            f"        corners within 2 % {100 * fine:.0f} %   "
+            f"seconds median {median:.2f}, p95 {high:.2f} "
+            f"(of processor time, two cores together: median {statistics.median(processor):.2f})"
         )
 
 

@@ -10,35 +10,49 @@ from dataclasses import dataclass, replace
 
 from core.capture.cards.countries import names, region_by_postal_code, split_country
 from core.capture.cards.piece import Found, Segment
-from core.capture.cards.words import fold
+from core.capture.cards.words import fold, legal_form, load_list
 
 _WORD = r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.-]+"
 _CITY = rf"(?P<city>{_WORD}(?:[ /]{_WORD}){{0,4}})"
-_STATES = r"A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
+# In front of a state or a code that ends the line.
+_BEFORE = r"^(?P<before>.*?[,|]\s*|)"
+_TOWN = rf"(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+"
+_STATES = (
+    r"A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|"
+    r"S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
+)
 _PROVINCES = r"AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
-_LINES = (
+_TERRITORIES = r"NSW|VIC|QLD|WA|SA|TAS|ACT|NT"
+_CODE = r"(?:[A-Z]{1,3}\s?-\s?)?(?P<zip>\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})"
+_BEHIND = r"(?:\s*\((?P<state>[A-Z]{2})\))?(?:\s*[,|·–-]\s+(?P<after>[^,|]*\d\w*))?"
+_PATTERNS = (
     # New York, NY 10001 · Toronto, ON M5V 2T6 · Sydney NSW 2000
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+(?P<state>{_STATES})[.,]?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)$"),
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+\(?(?P<state>{_PROVINCES})\)?[.,]?\s+(?P<zip>[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"),
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+(?P<state>NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[.,]?\s+(?P<zip>\d{{4}})$"),
+    rf"{_BEFORE}{_TOWN}(?P<state>{_STATES})[.,]?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)$",
+    rf"{_BEFORE}{_TOWN}\(?(?P<state>{_PROVINCES})\)?[.,]?\s+(?P<zip>[A-Z]\d[A-Z]\s?\d[A-Z]\d)$",
+    rf"{_BEFORE}{_TOWN}(?P<state>{_TERRITORIES})[.,]?\s+(?P<zip>\d{{4}})$",
     # 1012 AB Amsterdam
-    re.compile(rf"^(?P<before>.*?)[,|\s]*\b(?P<zip>[1-9]\d{{3}}\s?[A-Z]{{2}})[\s,]+{_CITY}$"),
+    rf"^(?P<before>.*?)[,|\s]*\b(?P<zip>[1-9]\d{{3}}\s?[A-Z]{{2}})[\s,]+{_CITY}$",
     # London SW1A 1AA
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?:(?P<city>{_WORD}(?: {_WORD}){{0,3}})[,.]?\s+)?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}})$"),
+    rf"{_BEFORE}(?:{_TOWN})?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}})$",
     # D-10117 Berlin · 75008 Paris · 20121 Milano (MI) · 1010 Wien
-    re.compile(rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-])(?:[A-Z]{{1,3}}\s?-\s?)?(?P<zip>\d{{4,5}}|\d{{3}}\s\d{{2}}|\d{{2}}-\d{{3}})\s*,?\s+{_CITY}(?:\s*\((?P<state>[A-Z]{{2}})\))?$"),
+    rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-]){_CODE}\s*,?\s+{_CITY}{_BEHIND}$",
     # Mumbai - 400 001 · Singapore 049315 · São Paulo 01310-100
-    re.compile(rf"^(?P<before>.*?[,|]\s*|)(?P<city>{_WORD}(?: {_WORD}){{0,2}})\s*[-–,]?\s*(?P<zip>\d{{3}}\s?\d{{3}}|\d{{5}}-\d{{3}}|\d{{3}}-\d{{4}})$"),
-)  # fmt: skip
-_STREET = re.compile(
-    r"(?:stra(?:ss|ß)e|str\.|straat|laan|weg\b|plein|gracht|kade|singel|dijk|dreef|hof\b|plantsoen|allee|platz|gasse|ring\b|ufer|damm|chaussee|steenweg|"
-    r"\brue\b|avenue|\bave?\b\.?|boulevard|\bbd\b|\bblvd\b|\bstreet\b|\bst\b\.?|\broad\b|\brd\b|\blane\b|\bdrive\b|\bdr\b\.?|\bcourt\b|\bsuite\b|\bfloor\b|\bunit\b|square|highway|parkway|"
-    r"\bplace\b|\bquai\b|\bcours\b|\bimpasse\b|\bchemin\b|\broute\b|\ballée|\bvia\b|\bviale\b|piazza|\bcorso\b|\blargo\b|\bvicolo\b|\bcalle\b|\bc/|avenida|\bavda\b|paseo|plaza|carrer|\brua\b|praça|"
-    r"p\.?\s?o\.?\s?box|postbus|postfach|vej\b|gade\b|gatan|vägen|katu\b|\bul\.|\bulica\b|\baleja\b|náměstí|building|tower|\bpark\b|estate|industri)",
-    re.I,
-)  # fmt: skip
+    rf"{_BEFORE}(?P<city>{_WORD}(?: {_WORD}){{0,2}})\s*[-–,]?\s*"
+    r"(?P<zip>\d{3}\s?\d{3}|\d{5}-\d{3}|\d{3}-\d{4})$",
+)
+_LINES = tuple(re.compile(pattern) for pattern in _PATTERNS)
+_STREET = re.compile("|".join(load_list("streets")), re.I)
 _HOUSE_NUMBER = re.compile(
     r"(?:^\d+[\w/-]*,?\s+\D)|(?:\D[\s,.]+(?:n[°º.]\s?)?\d+\s?[a-zA-Z]?(?:[-/]\s?\d*\w*)*$)"
+)
+# "7700 Burnet Rd": a house number and a street, no postal code and a city.
+_ENGLISH_STREET = re.compile(
+    r"\b(?:rd|road|st|street|ave?|avenue|blvd|boulevard|dr|drive|ln|lane|ct|court|way|hwy|"
+    r"highway|pkwy|parkway|ste|suite)\b\.?$",
+    re.I,
+)
+_ROMANCE_STREET = re.compile(
+    r"^(?:boul|boulevard|bd|rue|avenue|av|allée|chemin|place|quai|route|impasse|cours)\b\.?", re.I
 )
 # Its number is no postal code.
 _BOX = re.compile(r"(?:box|postbus|postfach|apartado|b\.?p\.?)[\s:.]*$", re.I)
@@ -71,6 +85,24 @@ def find_address(segments: list[Segment], region: str) -> Address:
     return address
 
 
+def firm_apart(segment: Segment) -> list[Segment]:
+    """The firm and its address as two, where they stand on one line: "Acme GmbH | Ringstr. 5"."""
+    form = legal_form().search(segment.text)
+    rest = re.match(r"\s*[|,·•–-]\s*(.*)", segment.text[form.end() :]) if form else None
+    if form is None or rest is None or not (_is_street(rest[1]) or _postal(rest[1])):
+        return [segment]
+    share = segment.width / len(segment.text)
+    cut = form.end() + rest.start(1)
+    firm = replace(segment, text=segment.text[: form.end()], width=form.end() * share)
+    place = replace(
+        segment,
+        text=rest[1],
+        left=segment.left + cut * share,
+        width=(len(segment.text) - cut) * share,
+    )
+    return [firm, place]
+
+
 def is_address_like(text: str) -> bool:
     """True for a line that is an address, whichever part of one: no name and no title."""
     return bool(_postal(text) or region_by_postal_code(text)) or (
@@ -85,9 +117,15 @@ def _postal(text: str) -> re.Match[str] | None:
     for candidate in tries:
         for pattern in _LINES:
             match = pattern.match(_MARK.sub("", candidate))
-            if match and not _BOX.search(match.groupdict().get("before") or ""):
+            if match and not _is_no_place(match):
                 return match
     return None
+
+
+def _is_no_place(match: re.Match[str]) -> bool:
+    box = _BOX.search(match.groupdict().get("before") or "")
+    city = match["city"] or ""
+    return bool(box or _ENGLISH_STREET.search(city) or _ROMANCE_STREET.search(city))
 
 
 def _take_country(segment: Segment, address: Address) -> Segment | None:
@@ -106,7 +144,7 @@ def _take_country(segment: Segment, address: Address) -> Segment | None:
 
 def _put_place(segment: Segment, match: re.Match[str], address: Address) -> None:
     parts = match.groupdict()
-    before = _MARK.sub("", parts.get("before") or "")
+    before = _MARK.sub("", parts.get("before") or parts.get("after") or "")
     city = parts.get("city") or ""
     if not city and before:
         before, _, city = before.rpartition(",")
@@ -133,8 +171,11 @@ def _put_street(place: Segment, lines: list[Segment], address: Address) -> None:
         if not above:
             break
         line = max(above, key=lambda one: one.middle)
-        if not (_is_street(line.text) or _HOUSE_NUMBER.search(line.text)) or _postal(line.text):
+        numbered = bool(_HOUSE_NUMBER.search(line.text))
+        if not (numbered or (not found and _is_street(line.text))) or _postal(line.text):
             break
+        if line.height > 1.3 * anchor.height or legal_form().search(line.text):
+            break  # the firm
         found.insert(0, line)
         anchor = line
     for line in found:

@@ -8,7 +8,7 @@ from core.capture.cards.domains import suffix_of
 from core.capture.cards.piece import Found
 
 # Letters that engines take for one another; what differs in others is another domain.
-_ALIKE = ("il1", "o0", "rnm", "vu", "cg", "5s", "ec", "8b")
+_ALIKE = ("ilj1", "o0", "rnm", "vu", "cg", "5s", "ec", "8b")
 
 
 def agree_domains(emails: list[Found], websites: list[Found]) -> None:
@@ -31,13 +31,19 @@ def host_of(website: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", website).partition("/")[0]
 
 
+def look_alike(one: str, other: str) -> bool:
+    """True where the only letters that differ, one or two, are taken for one another."""
+    if len(one) != len(other):
+        return False
+    pairs = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+    alike = all(any(pair <= set(letters) for letters in _ALIKE) for pair in pairs)
+    return 0 < len(pairs) <= 2 and alike
+
+
 def _is_slip(one: str, other: str) -> bool:
     if suffix_of(one) != suffix_of(other) or abs(len(one) - len(other)) > 1:
         return False
     if len(one) == len(other):
-        pairs = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
-        return 0 < len(pairs) <= 2 and all(
-            any(pair <= set(alike) for alike in _ALIKE) for pair in pairs
-        )
+        return look_alike(one, other)
     # A hyphen at which a line was broken.
     return one.replace("-", "") == other.replace("-", "")

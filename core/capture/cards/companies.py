@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from core.capture.cards.domains import name_of
 from core.capture.cards.titles import DEPARTMENT, title_score
-from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, spellings, squeeze
+from core.capture.cards.words import fold, is_slogan, legal_form, load_words, spellings, squeeze
 from core.capture.contact import is_free_mail
 
 _FILLERS = frozenset(
@@ -46,7 +46,7 @@ def company_score(text: str, domains: list[str]) -> float:
     score += min(1.8, 1.2 * said)
     if not has_form:
         score -= 1.0 * (title_score(text) >= 2)
-    sentence = len(words) > 2 and bool(SENTENCE.search(text))
+    sentence = len(words) > 2 and is_slogan(text)
     score -= 1.5 * sentence + 1.0 * (
         text.rstrip()[-1:] in "!?…" or (len(words) > 3 and text.endswith(".") and not has_form)
     )

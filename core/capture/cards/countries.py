@@ -8,33 +8,14 @@ from functools import cache
 
 from babel import Locale
 
-from core.capture.cards.words import fold
+from core.capture.cards.words import fold, load_pairs
 
 _LANGUAGES = ("en", "nl", "de", "fr", "es", "it", "pt", "da", "sv", "pl")
-# As they stand on cards, beside the official names; two letters only in capitals.
-_ALSO = {
-    "usa": "US", "u.s.a.": "US", "u.s.a": "US", "u.s.": "US", "united states of america": "US", "uk": "GB", "u.k.": "GB", "england": "GB", "scotland": "GB",
-    "wales": "GB", "northern ireland": "GB", "great britain": "GB", "the netherlands": "NL", "holland": "NL", "pays-bas": "NL",
-    "uae": "AE", "u.a.e.": "AE", "korea": "KR", "south korea": "KR", "republic of korea": "KR", "p.r. china": "CN", "p.r.china": "CN", "prc": "CN", "czech republic": "CZ",
-    "russia": "RU", "hong kong": "HK", "taiwan": "TW", "turkey": "TR", "viet nam": "VN", "macau": "MO", "republic of ireland": "IE", "r.o.c.": "TW", "brasil": "BR", "cote d'ivoire": "CI",
-}  # fmt: skip
 # Names that are more often a state, a city or a first name.
 _NOT_ALONE = frozenset(
     {
-        "georgia",
-        "jordan",
-        "jersey",
-        "guernsey",
-        "chad",
-        "guinea",
-        "mali",
-        "niger",
-        "togo",
-        "luxembourg",
-        "singapore",
-        "monaco",
-        "san marino",
-        "panama",
+        *("georgia", "jordan", "jersey", "guernsey", "chad", "guinea", "mali", "niger", "togo"),
+        *("luxembourg", "singapore", "monaco", "san marino", "panama"),
     }
 )
 _ONLY_ALONE = frozenset({"luxembourg", "luxemburg", "singapore", "monaco", "san marino", "panama"})
@@ -48,7 +29,7 @@ def names() -> dict[str, str]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "QO"):
                 found.setdefault(fold(name), code)
-    return {**found, **_ALSO}
+    return {**found, **load_pairs("countries")}
 
 
 def country_in(text: str) -> str:
@@ -95,17 +76,25 @@ _POSTAL = (
     (re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b"), "CA"),
     (re.compile(r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[\s,]+\d{4}\b"), "AU"),
     (re.compile(
-        r"\b(?:A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])"
-        r"\.?[\s,]+\d{5}(?:-\d{4})?\b"), "US"),
-    (re.compile(r"\bD\s?-\s?\d{5}\b"), "DE"), (re.compile(r"\bCH\s?-\s?\d{4}\b"), "CH"), (re.compile(r"\bA\s?-\s?\d{4}\b"), "AT"),
-    (re.compile(r"\bB\s?-\s?\d{4}\b"), "BE"), (re.compile(r"\bF\s?-\s?\d{5}\b"), "FR"), (re.compile(r"\b\d{5}\s+\w+.*\bCEDEX\b", re.I), "FR"),
-    (re.compile(r"〒\s?\d{3}-\d{4}"), "JP"), (re.compile(r"\b\d{5}\b.*\([A-Z]{2}\)"), "IT"), (re.compile(r"\bL\s?-\s?\d{4}\b"), "LU"), (re.compile(r"\b[1-9]\d{3}-\d{3} [A-Z]"), "PT"),
+        r"\b(?:A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|"
+        r"P[AR]|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\.?[\s,]+\d{5}(?:-\d{4})?\b"), "US"),
+    (re.compile(r"\bD\s?-\s?\d{5}\b"), "DE"),
+    (re.compile(r"\bCH\s?-\s?\d{4}\b"), "CH"), (re.compile(r"\bA\s?-\s?\d{4}\b"), "AT"),
+    (re.compile(r"\bB\s?-\s?\d{4}\b"), "BE"),
+    (re.compile(r"\bF\s?-\s?\d{5}\b"), "FR"),
+    (re.compile(r"\b\d{5}\s+\w+.*\bCEDEX\b", re.I), "FR"),
+    (re.compile(r"〒\s?\d{3}-\d{4}"), "JP"),
+    (re.compile(r"\b\d{5}\b.*\([A-Z]{2}\)"), "IT"),
+    (re.compile(r"\bL\s?-\s?\d{4}\b"), "LU"),
+    (re.compile(r"\b[1-9]\d{3}-\d{3} [A-Z]"), "PT"),
 )  # fmt: skip
 
 
 _LOOKS = (
     (re.compile(r"\b0[1-9](?:[ .]\d\d){4}\b|\b\d+,? (?:bis )?rue\b", re.I), "FR"),
-    (re.compile(r"\b06[- ]\d{8}\b|\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d", re.I), "NL"),
+    (re.compile(
+        r"\b06[- ]\d{8}\b|\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d",
+        re.I), "NL"),
     (re.compile(r"\w(?:stra(?:ss|ß)e|str\.) ?\d|\b01[567]\d ?[/-]? ?\d", re.I), "DE"),
     (re.compile(r"\b(?:via|piazza|viale|corso) [A-Z]", re.I), "IT"),
     (re.compile(r"\b(?:calle|c/|avda|paseo) ?[A-Z]", re.I), "ES"),

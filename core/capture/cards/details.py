@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from core.capture.cards import labels
+from core.capture.cards.agreement import agree_domains
 from core.capture.cards.countries import country_in, guess_region, region_by_postal_code
-from core.capture.cards.domains import country_of
+from core.capture.cards.domains import country_of, likely_ending
 from core.capture.cards.emails import find_emails
+from core.capture.cards.lost_at import with_lost_at
 from core.capture.cards.phones import find_phones, is_mobile, region_of
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.websites import find_websites
@@ -17,6 +19,13 @@ from core.capture.cards.websites import find_websites
 # What lists and ornaments leave at the ends of a line. A comma or an & there says that a title goes
 # on in the next line.
 _RULE = re.compile(r"^[^\w&(\"“„'’]+|[\s|·•;:~*«»<>=+©®\[\](_]+$")
+# "(she/her)" behind a name.
+_PRONOUNS = re.compile(
+    r"\s*[(\[]?\b(?:she|he|they)\s*/\s*(?:her|him|them|they)s?(?:\s*/\s*\w+)?[)\]]?", re.I
+)
+_SPACED_OUT = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){4,}")
+# A name at a network.
+_HANDLE = re.compile(r"^@\w[\w.]*$")
 
 
 @dataclass
@@ -34,14 +43,29 @@ class Details:
 def find_details(segments: list[Segment]) -> Details:
     """Reads emails, websites and phones; ``region`` is the country that the numbers are of."""
     details = Details()
-    left = [_take_emails(segment, details) for segment in _with_whole_emails(segments)]
+    segments = [_closed_up(segment) for segment in segments]
+    whole = with_lost_at(_with_whole_emails(segments))
+    left = [_take_emails(segment, details) for segment in whole]
     left = [_take_websites(segment, details) for segment in left]
     details.region = _region(left, details)
     left = _with_row_labels(left)
     details.rest = [rest for segment in left if (rest := _take_phones(segment, details))]
     _tell_mobiles(details)
-    _agree(details)
+    for email in details.emails:
+        email.value = likely_ending(email.value, details.region)
+    for website in details.websites:
+        if "/" not in website.value.removeprefix("http://").removeprefix("https://"):
+            website.value = likely_ending(website.value, details.region)
+    agree_domains(details.emails, details.websites)
     return details
+
+
+def _closed_up(segment: Segment) -> Segment:
+    """``A D A  B E L L``, letters spaced out for looks, as words."""
+    if not _SPACED_OUT.fullmatch(segment.text):
+        return segment
+    words = re.split(r"\s{2,}", segment.text)
+    return replace(segment, text=" ".join(word.replace(" ", "") for word in words))
 
 
 def _with_whole_emails(segments: list[Segment]) -> list[Segment]:
@@ -50,25 +74,30 @@ def _with_whole_emails(segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         if joined and _goes_on(joined[-1], segment):
             last = joined.pop()
-            segment = replace(
-                last,
-                text=last.text.rstrip() + segment.text.lstrip(),
-                pieces=last.pieces + segment.pieces,
-            )
+            text = last.text.rstrip() + segment.text.lstrip()
+            segment = replace(last, text=text, pieces=last.pieces + segment.pieces)
         joined.append(segment)
     return joined
 
 
+# How the first line of a broken address ends, and what its second line is.
+_OPEN_END = re.compile(r"[@._-]$")
+_SECOND_LINE = re.compile(r"[\w@.-]+\.[A-Za-z]{2,}")
+
+
 def _goes_on(first: Segment, second: Segment) -> bool:
-    if "@" not in first.text + second.text or first.side != second.side or find_emails(first.text):
+    upper, lower = first.text.rstrip(), second.text.strip()
+    if "@" not in upper + lower or first.side != second.side or find_emails(upper):
         return False
-    if "@" not in first.text and not second.text.lstrip().startswith("@"):
-        return False
-    word = re.fullmatch(r"[\w@.-]+\.[A-Za-z]{2,}", second.text.strip())
-    ends_open = first.text.rstrip().endswith(("@", ".")) or second.text.lstrip().startswith("@")
-    broken = "@" in first.text and not re.search(r"@\S+\.\w{2,}$", first.text)
     near = 0 < second.middle - first.middle < 2.5 * max(first.height, second.height)
-    return bool(word and near and (ends_open or broken))
+    if not near or not _SECOND_LINE.fullmatch(lower) or not find_emails(upper + lower):
+        return False
+    if "@" in upper:
+        return bool(_OPEN_END.search(upper)) or not re.search(r"@\S+\.\w{2,}$", upper)
+    # The upper line is the first part of an address and nothing else, but for a label.
+    word = re.split(r"[\s:]+", upper)[-1]
+    alone = word == upper or ":" in upper
+    return alone and (lower.startswith("@") or bool(_OPEN_END.search(upper))) and word.islower()
 
 
 def _take_emails(segment: Segment, details: Details) -> Segment:
@@ -100,7 +129,9 @@ def _take_phones(segment: Segment, details: Details) -> Segment | None:
     text = labels.without_labels(rest.text)
     if labels.only_label(text) or (found and len(text) < 3):
         return None
-    text = _tidy(text)
+    if _HANDLE.match(text):
+        return None
+    text = _tidy(labels.without_role(_PRONOUNS.sub("", text)))
     return replace(rest, text=text) if sum(c.isalnum() for c in text) > 1 else None
 
 
@@ -186,10 +217,3 @@ def _tell_mobiles(details: Details) -> None:
             details.phones.setdefault(where, []).append(found)
     if "_phone" in details.phones:
         details.phones[labels.PHONE] = details.phones.pop("_phone")
-
-
-def _agree(details: Details) -> None:
-    """An email whose domain differs in one letter from the website's has the website's."""
-    from core.capture.cards.agreement import agree_domains
-
-    agree_domains(details.emails, details.websites)

@@ -4,17 +4,21 @@ The list of endings (.com, .co.uk ...) is the one inside tldextract; nothing is 
 the finders of emails, websites and companies.
 """
 
+import re
 from functools import cache
 
 import tldextract
 
 # The last part as an engine misreads it, where nothing else can be meant.
 _SLIPS = {
-    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "c0": "co", "0rg": "org",
-    "nel": "net", "nct": "net", "ncl": "nl", "n1": "nl", "nI": "nl", "orq": "org", "dc": "de",
-    "del": "de", "1t": "it", "lt": "", "corm": "com", "comn": "com", "comm": "com", "ccm": "com",
-    "cорп": "", "oom": "com", "eom": "com", "cem": "com", "conm": "com", "c0n": "com",
+    "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "coa": "com", "ou": "au",
+    "cor": "com", "c0": "co", "0rg": "org", "nel": "net", "nct": "net", "ncl": "nl", "n1": "nl",
+    "nI": "nl", "orq": "org", "dc": "de", "del": "de", "1t": "it", "lt": "", "corm": "com",
+    "comn": "com", "comm": "com", "ccm": "com", "cорп": "", "oom": "com", "eom": "com", "cem":
+    "com", "conm": "com", "c0n": "com",
 }  # fmt: skip
+# "l." read as a capital L: hexaLde.
+_BIG_L = re.compile(r"([a-z0-9-]{2,})L([a-z]{2,3})")
 
 
 @cache
@@ -51,6 +55,8 @@ def _reserved(domain: str) -> str:
 
 def mended_domain(domain: str) -> str:
     """The domain with an ending that exists, where it is sure which; else as it is."""
+    if found := _BIG_L.fullmatch(domain):
+        domain = f"{found[1]}l.{found[2]}"
     domain = domain.lower().replace(",", ".").strip(".-")
     if is_domain(domain):
         return domain
@@ -72,5 +78,14 @@ def country_of(domain: str) -> str:
     return {"UK": "GB"}.get(ending, ending)
 
 
-# Endings of countries that anybody uses.
-_NO_COUNTRY = frozenset("EU IO CO ME TV AI CC LY FM AM GG TO WS GL SO VC SH LA NU".split())
+def likely_ending(domain: str, region: str) -> str:
+    """The domain with the ending that its country, ``region``, makes likely: .ni is nearly always
+    a misread .nl outside Nicaragua, and .lt is .it on an Italian card."""
+    before, _, ending = domain.rpartition(".")
+    if ending == "ni" and region != "NI":
+        return f"{before}.nl"
+    return f"{before}.it" if ending == "lt" and region == "IT" else domain
+
+
+# Endings of countries that anybody uses, or that are more often misread.
+_NO_COUNTRY = frozenset("NI EU IO CO ME TV AI CC LY FM AM GG TO WS GL SO VC SH LA NU".split())

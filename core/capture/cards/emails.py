@@ -67,6 +67,9 @@ def _close_up(text: str) -> str:
     if not at:
         return text
     head, tail = text[: at.end()], text[at.end() :]
+    lost = re.fullmatch(r"([\w-]+) ([a-z]{2,3})", tail)
+    if lost and is_domain(f"{lost[1]}.{lost[2]}"):
+        tail = f"{lost[1]}.{lost[2]}"  # a dot too faint to be seen
     return _SPACED_DOT.sub(".", head) + tail
 
 

@@ -8,16 +8,26 @@ import re
 from dataclasses import dataclass, field
 
 from core.capture.cards import labels
-from core.capture.cards.addresses import find_address
+from core.capture.cards.addresses import find_address, firm_apart
+from core.capture.cards.bare_names import bare_name
 from core.capture.cards.companies import domain_names
 from core.capture.cards.details import Details, find_details
-from core.capture.cards.people import email_match, split_person
+from core.capture.cards.lost_spaces import spaced_title
+from core.capture.cards.mended_domains import mend_domains
+from core.capture.cards.mended_emails import MENDED, email_among, make_email, mend_emails
+from core.capture.cards.mended_titles import mended_title
+from core.capture.cards.name_emails import email_match
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.roles import Roles, choose_roles
+from core.capture.cards.split_names import split_person
+from core.capture.cards.words import fold
 from core.capture.contact import is_free_mail
 
 # "Sp. z o.o." as engines read it.
 _POLISH_FORM = re.compile(r"(\b[Ss]p\.? ?z ?)[0o]\. ?[0o]\.?")
+
+# What only Hungarian has, and engines read elsewhere.
+_HUNGARIAN = str.maketrans("őűŐŰ", "öüÖÜ")
 
 PROPERTIES = (
     "firstname", "lastname", "jobtitle", "company", "email", "phone", "mobilephone", "fax",
@@ -37,13 +47,15 @@ class CardFields:
 def find_fields(segments: list[Segment]) -> CardFields:
     """The properties that the segments of one card, of one or two sides, hold."""
     details = find_details(segments)
-    address = find_address(details.rest, details.region)
-    left = [segment for segment in details.rest if segment not in address.used]
+    rest = [part for segment in details.rest for part in firm_apart(segment)]
+    address = find_address(rest, details.region)
+    left = [segment for segment in rest if segment not in address.used]
     locals_ = [found.value.partition("@")[0] for found in details.emails]
     domains = domain_names(
         [found.value for found in details.emails], [found.value for found in details.websites]
     )
     roles = choose_roles(left, locals_, domains)
+    _mend(details, left, roles)
     fields = CardFields()
     _put_roles(roles, locals_, details.region, fields)
     _put_details(details, fields)
@@ -52,16 +64,44 @@ def find_fields(segments: list[Segment]) -> CardFields:
     return fields
 
 
+def _mend(details: Details, left: list[Segment], roles: Roles) -> None:
+    """Slips of the engine, by what the card says in other places."""
+    name = list(bare_name(roles.name.text).words) if roles.name else []
+    if roles.company:
+        mend_domains(details.emails, details.websites, roles.company.text)
+    mend_emails(details.emails, details.websites, name)
+    company = roles.company.text if roles.company else ""
+    if not details.emails and (among := email_among(details.websites, name, company)):
+        details.emails.append(among)
+    if not details.emails and (made := make_email(left, details.websites, name)):
+        details.emails.append(made)
+
+
 def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields) -> None:
     if roles.name:
         name = split_person(roles.name.text, locals_, region)
         for prop, value in (("firstname", name.first), ("lastname", name.last)):
             if value:
-                fields.found[prop] = _found(roles, "name", value)
-    if roles.title:
-        fields.found["jobtitle"] = _found(roles, "title", _plain(roles.title.text))
-    if roles.company:
-        fields.found["company"] = _found(roles, "company", _plain(roles.company.text))
+                fields.found[prop] = _found(roles, "name", _usual_letters(value, region))
+    for prop, role in (("jobtitle", "title"), ("company", "company")):
+        if candidate := getattr(roles, role):
+            text = _usual_letters(_plain(candidate.text), region)
+            fields.found[prop] = _found(roles, role, text)
+    if "jobtitle" in fields.found:
+        _mend_title(fields.found["jobtitle"], roles, region)
+
+
+def _mend_title(found: Found, roles: Roles, region: str) -> None:
+    read = spaced_title(found.value)
+    sure = roles.title.segment.confidence if roles.title else 1.0
+    found.value = mended_title(read, sure, region)
+    if fold(found.value) != fold(read):
+        found.confidence = min(found.confidence, MENDED)
+
+
+def _usual_letters(text: str, region: str) -> str:
+    """``Geschäftsführer`` where the engine has read the Hungarian letter, ``Geschäftsfűhrer``."""
+    return text if region == "HU" else text.translate(_HUNGARIAN)
 
 
 def _plain(text: str) -> str:

@@ -2,49 +2,34 @@
 
     split_label("Mobiel: 06 1234") -> ("mobilephone", "06 1234")
 
-The words are of English, Dutch, German, French, Spanish, Italian, Portuguese and the Nordic
-languages. Called by the finders of phones, emails and websites.
+The words are in ``words/labels.txt``. Called by the finders of phones, emails and websites.
 """
 
 import re
 from functools import cache
 
+from core.capture.cards.words import load_sections
+
 PHONE, MOBILE, FAX, NUMBER = "phone", "mobilephone", "fax", "number"
 EMAIL, WEBSITE, ADDRESS = "email", "website", "address"
 
 # NUMBER is a number that nobody is called on.
-WORDS = {
-    MOBILE: "m mob mobile mobil mobiel mobiltelefon mobilephone mobilnummer mobitel cell cel cellular cellphone cellulare cellulaire "
-    "gsm handy natel portable port movil móvil celular telemovel telemóvel hp wa whatsapp mobilní komórka kom tel.mob mobil-tel tel.cell smartphone iphone",
-    FAX: "f fx fax telefax faks facsimile telefacsimile télécopie télécopieur fax-nr faxnr faxnummer",
-    PHONE: "t tel tél telephone telefon telefoon teléfono telefono téléphone telefone phone ph p o d dd dl office direct direkt "
-    "durchwahl zentrale switchboard main business work tlf tfno tfn tf tfl fijo fixe fixed vast landline bureau büro buro kantoor doorkies doorkiesnummer "
-    "standard reception ext did toll-free tollfree toll free gratis freephone home privé prive privat private res residence hotline "
-    "call fon festnetz tel.nr telefonnr telefonnummer telefoonnummer ligne directe centralino ufficio uff oficina puhelin puh sentralbord hovednummer geral centralita office-tel assistant asst us uk usa eu",
-    NUMBER: "vat btw ust-id ust-idnr ustid ustidnr ust.-id uid steuernummer steuernr st-nr hrb hra kvk kvk-nr handelsregister kbo rpr iban bic swift blz konto konto-nr "
-    "rek rekening bank-nr siret siren rcs r.c.s ape naf tva cif nif n.i.f c.i.f dni p.iva piva p.i p.iva/c.f iva partita c.f cf rea abn acn gst gstin pan cin ein tax "
-    "reg registration registered license licence lic dre bre nmls npi cnpj cpf cvr org.nr orgnr org-nr rc ice ninea rea crn company-no co.reg dea ahpra reg.no license# lic# ref agb big big-nr skype icq qq wechat postbus postfach pobox p.o.box box apartado casella postale bp b.p cedex creci crm inn kpp ogrn vat-nr vat-no btw-nr btwnr",
-    EMAIL: "e email e-mail mail em emailadres e-post epost correo courriel mél courrier posta eml e-mailadres e-mail-adresse sähköposti",
-    WEBSITE: "w web website www site internet homepage url webseite webside sito web-site online http https visit",
-    ADDRESS: "a add addr address adres adresse anschrift indirizzo dirección direccion adress osoite dir morada endereço hq headquarters",
-}  # fmt: skip
+ALL = (PHONE, MOBILE, FAX, NUMBER, EMAIL, WEBSITE, ADDRESS)
+_NUMBERS = (PHONE, MOBILE, FAX, NUMBER)
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ɏ"
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {word: kind for kind, words in WORDS.items() for word in words.split()}
+    return {word: kind for kind, words in load_sections("labels").items() for word in words}
 
 
 @cache
 def _alternatives(kinds: tuple[str, ...]) -> str:
-    words = sorted((w for k in kinds for w in WORDS[k].split()), key=len, reverse=True)
+    words = [word for kind in kinds for word in load_sections("labels")[kind]]
+    words.sort(key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\.", r"\.?") for word in words)
-
-
-ALL = tuple(WORDS)
-_NUMBERS = (PHONE, MOBILE, FAX, NUMBER)
 
 
 @cache
@@ -64,10 +49,17 @@ def _first_label() -> re.Pattern[str]:
     return re.compile(rf"^[\s:.(\[<|/*•·–-]*({word})(?![{_LETTER}])[\s.)\]]*", re.I)
 
 
+# "Registered in England No. ", "BTW BE ": more words stand between the label and the number.
+_REGISTER = re.compile(
+    r"\b(?:regist\w+|reg|vat|btw|tva|mwst|ust|company no|licen[cs]e\w*)\b[^\d+]{0,30}$", re.I
+)
+
+
 def label_before(text: str) -> list[str]:
     """The kinds of the labels at the end of a text, in order; empty where there is none."""
     found = _last_label().search(text)
-    return _kinds_in(found[0]) if found else []
+    kinds = _kinds_in(found[0]) if found else []
+    return [NUMBER] if not kinds and _REGISTER.search(text) else kinds
 
 
 def label_behind(text: str) -> list[str]:
@@ -82,7 +74,8 @@ def _kinds_in(text: str) -> list[str]:
     kinds = []
     for word in words:
         word = word.lower()
-        kind = known.get(word) or known.get(word.strip(".-")) or known.get(word.replace(".", ""))
+        bare = word.strip(".-#")
+        kind = known.get(word) or known.get(bare) or known.get(word.replace(".", ""))
         if kind and kind not in kinds:
             kinds.append(kind)
     return kinds
@@ -105,6 +98,20 @@ def _glued() -> re.Pattern[str]:
         rf"(?:\s*[:|=>]+\s*|\s*$|\.\s*$)",
         re.I,
     )
+
+
+# What forms and templates write in front of a name, a title, a firm.
+_ROLE = re.compile(
+    r"^(?:name|naam|nom|nombre|nome|title|job title|position|function|functie|funktion|fonction|"
+    r"cargo|puesto|ruolo|company|firma|bedrijf|empresa|société|azienda|contact(?: person)?|"
+    r"contactpersoon|(?:ihre?r? )?ansprechpartner(?:in)?|uw contactpersoon|kontakt|attn)\s*:\s*",
+    re.I,
+)
+
+
+def without_role(text: str) -> str:
+    """The text without a label such as ``Name:`` or ``Position:`` in front."""
+    return _ROLE.sub("", text, count=1)
 
 
 def without_labels(text: str) -> str:

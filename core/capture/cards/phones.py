@@ -14,7 +14,8 @@ from phonenumbers import PhoneNumberType
 from core.capture.cards import labels
 
 _RUN = re.compile(
-    r"(?:\(\s?\+|\+|(?<![\dA-Za-z.,@/-])\(?|(?<=[A-Za-z.:])\(?)\s?\d(?:[\d\s()\[\]./·•‐-―-]|(?<=[\d\s])[OolI](?=[\d\s]))*\d"
+    r"(?:\(\s?\+|\+|(?<![\dA-Za-z.,@/-])\(?|(?<=[A-Za-z.:])\(?)\s?\d(?:[\d\s()\[\]./·•‐-―-]|"
+    r"(?<=[\d\s])[OolI](?=[\d\s]))*\d"
     r"(?:\s?(?:ext|x|extn|poste|app|durchwahl)\.?\s?\d{1,5}(?!\d))?",
     re.I,
 )
@@ -24,9 +25,10 @@ _EXTENSION = re.compile(r"\s?(ext|x|extn|poste|app|durchwahl)\.?\s?(\d{1,5})$", 
 _MOST_DIGITS = 15  # E.164
 # By country code: how national mobile numbers begin, without the 0 (numbering plans).
 _MOBILES_BEGIN = {
-    31: ("6",), 33: ("6", "7"), 34: ("6", "7"), 39: ("3",), 41: ("7",), 43: ("6",), 44: ("7",),
-    49: ("15", "16", "17"), 32: ("4",), 61: ("4",), 91: ("6", "7", "8", "9"), 81: ("70", "80", "90"),
-    351: ("9",), 46: ("7",), 48: ("5", "6", "7"), 353: ("8",), 358: ("4", "5"),
+    31: ("6",), 32: ("4",), 33: ("6", "7"), 34: ("6", "7"), 39: ("3",), 41: ("7",), 43: ("6",),
+    44: ("7",), 46: ("7",), 48: ("5", "6", "7"), 49: ("15", "16", "17"), 61: ("4",),
+    45: (*"2", *"30 31 40 41 42 50 51 52 53 60 61 71 81 91 92 93".split()),
+    81: ("70", "80", "90"), 91: ("6", "7", "8", "9"), 351: ("9",), 353: ("8",), 358: ("4", "5"),
 }  # fmt: skip
 
 
@@ -45,6 +47,7 @@ def find_phones(text: str, region: str) -> list[PhoneFound]:
 
     A number with the label of something else (VAT, bank account) is found with the kind NUMBER, so
     that nobody takes it for anything else."""
+    text = text.replace("±", "+")  # as engines read it
     runs = [match for match in _RUN.finditer(text) if _could_be(match[0])]
     labels_before = [
         labels.label_before(text[_end(runs, i) : m.start()]) for i, m in enumerate(runs)
@@ -78,7 +81,7 @@ def _end(runs: list[re.Match[str]], index: int) -> int:
 
 def _could_be(run: str) -> bool:
     digits = sum(c.isdigit() for c in run)
-    return 6 <= digits <= 34 and (digits >= 7 or not run.isdigit() or True)
+    return 6 <= digits <= 34
 
 
 def _start_of_label(text: str, start: int, end: int) -> int:
@@ -130,7 +133,7 @@ def _numbers(run: str, region: str) -> list[str]:
 def _halves(run: str, region: str) -> list[str]:
     """Two numbers that only a space parts; both must be possible."""
     for match in re.finditer(r"\s+|\s[·•|–-]\s", run):
-        one, other = run[: match.start()].strip(), run[match.end() :].strip()
+        one, other = (part.strip(" -–·•|/") for part in (run[: match.start()], run[match.end() :]))
         if (
             _is_possible(one, region)
             and _is_possible(other, region)
@@ -187,13 +190,12 @@ def is_mobile(number: str, region: str) -> bool | None:
     kind = phonenumbers.number_type(found)
     if kind == PhoneNumberType.MOBILE:
         return True
-    if kind == PhoneNumberType.UNKNOWN:
-        # Not given out yet, or an invented number: the first digits still tell.
-        begins = _MOBILES_BEGIN.get(found.country_code or 0, ())
-        return True if str(found.national_number).startswith(begins) and begins else None
-    if kind == PhoneNumberType.FIXED_LINE_OR_MOBILE:
-        return None
-    return False
+    if kind not in (PhoneNumberType.UNKNOWN, PhoneNumberType.FIXED_LINE_OR_MOBILE):
+        return False
+    # Not given out yet, an invented number, or of a country that no longer tells them apart: the
+    # first digits still do.
+    begins = _MOBILES_BEGIN.get(found.country_code or 0, ())
+    return True if str(found.national_number).startswith(begins) and begins else None
 
 
 def region_of(number: str) -> str:

@@ -1,5 +1,5 @@
-"""What a person changes of a reading: a text is given to a property, a value is typed. Called by the
-page; ends in the contact to save.
+"""What a person changes of a reading: a text is given to a property, a value is typed. Called by
+the page; ends in the contact to save.
 """
 
 from dataclasses import dataclass, field
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from core.capture.cards.card import CardReading
 from core.capture.cards.details import find_details
 from core.capture.cards.fields import PROPERTIES
-from core.capture.cards.people import split_person
 from core.capture.cards.piece import Found, Segment
+from core.capture.cards.split_names import split_person
 from core.capture.contact import Contact
 
 _NUMBERS = ("phone", "mobilephone", "fax")

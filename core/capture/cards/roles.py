@@ -10,15 +10,18 @@ import statistics
 from dataclasses import dataclass
 
 from core.capture.cards.addresses import is_address_like
+from core.capture.cards.bare_names import bare_name
 from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
 from core.capture.cards.companies import company_score, domain_match, without_form
-from core.capture.cards.people import bare_name, email_match, name_score
+from core.capture.cards.lost_spaces import spaced_title
+from core.capture.cards.name_emails import email_match
+from core.capture.cards.people import name_score
 from core.capture.cards.piece import Segment
 from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
-from core.capture.cards.words import SENTENCE, fold, legal_form, load_words, squeeze
+from core.capture.cards.words import fold, is_slogan, legal_form, load_words, squeeze
 
 # A role is given where its score is above this.
-NEEDED = {"name": 1.0, "title": 0.7, "company": 0.75}
+NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
 _KEPT = 9
 
 
@@ -136,7 +139,7 @@ def _as_name(
         )
         known = fold(words[0]) in load_words("first_names").whole
         person = owner or known or email_match(words, locals_) >= 0.7
-        score -= 0.4 if person else 2.2 * match
+        score += 0.3 if owner else -0.4 if person else -2.2 * match
     if len(words) == 1 and c.how == "line" and _stacked(c, lines):
         score -= 0.8
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
@@ -175,7 +178,8 @@ def _is_split_name(c: Candidate, lines: list[Segment], locals_: list[str]) -> bo
 
 
 def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
-    score = title_score(c.text)
+    text = spaced_title(c.text)
+    score = title_score(text)
     if c.how == "below":
         likely = _goes_on([lines[number].text for number in c.lines])
         if not likely or not _alike(c, lines):
@@ -185,7 +189,7 @@ def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
         whole = lines[c.lines[0]].text
         # "Director, Sales" is one title; "Anna Bell, Director" is not.
         score -= 0.5 if title_score(whole) > 2 and name_score(whole.split(",")[0], []) < 2 else 0.1
-    if not strong_words(c.text) and not weak_words(c.text):
+    if not strong_words(text) and not weak_words(text):
         # Nothing but its place speaks for it.
         score -= 1.0 * (name_score(c.text, []) > 0.5)
     match = domain_match(c.text, domains)
@@ -248,7 +252,7 @@ def _is_trade_below(upper: str, lower: str, domains: list[str]) -> bool:
     return (
         trade
         and short
-        and not SENTENCE.search(lower)
+        and not is_slogan(lower)
         and domain_match(upper, domains) < 0.95
         and name_score(upper, []) < 2
     )

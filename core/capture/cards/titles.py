@@ -3,28 +3,33 @@
 
 import re
 
-from core.capture.cards.words import fold, legal_form, load_words
+from core.capture.cards.words import fold, legal_form, load_set, load_words
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-[A-Za-zÀ-ÿ]+)*")
 # A part of a firm: its first word, or its last in English.
 DEPARTMENT = re.compile(
-    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|institut|lehrstuhl|"
-    r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|dipartimento|"
-    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d)\b|\b(?:department|dept\.?|division|unit)$",
+    r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|"
+    r"institut|lehrstuhl|"
+    r"afdeling|faculteit|vakgroep|département|service|faculté|departamento|facultad|"
+    r"dipartimento|"
+    r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d\w*)\b|"
+    r"\b(?:school|faculty|college|institute|center|centre) of\b|"
+    r"\b(?:department|dept\.?|division|unit|team)$",
     re.I,
 )
 # Only a slogan speaks to the reader.
 _OWN = re.compile(
-    r"\b(?:your|our|we|you|ihr|ihre|unser|uw|jouw|wij|votre|vos|notre|nos|vous|nous|su|nuestro|vuestro|vostro|nostro)\b",
+    r"\b(?:your|our|we|you|ihr|ihre|unser|uw|jouw|wij|votre|vos|notre|nos|vous|nous|su|nuestro|"
+    r"vuestro|vostro|nostro)\b",
     re.I,
 )
-# Words that need to be told of what: "Manager" / "Northern Europe".
-_OPEN_HEADS = frozenset(
-    "manager director directeur directrice direktor direktorin vice-president president vp head leiter leiterin "
-    "responsable responsabile chef cheffe hoofd jefe jefa gerente executive lead assistant associate specialist coordinator "
-    "adviseur adviser berater beraterin direttore direttrice director directora "
-    "verantwoordelijke medewerker teamleider kierownik dyrektor commercial secretary representative analyst".split()
+# Offices that are called by this word and the name of their owner.
+_OFFICE = re.compile(
+    r"^(?:studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
+    re.I,
 )
+# When somebody is there: "Monday-Friday 8am-5pm".
+_HOURS = re.compile(r"\d\s?(?:am|pm|uhr|uur|h)\b|\d[.:]\d\d\b", re.I)
 _ENDS_OPEN = re.compile(
     r"(?:[,&/+-]|\b(?:and|of|for|the|und|für|der|des|en|van|voor|et|de|du|pour|y|e|di|per|in|to))$",
     re.I,
@@ -37,7 +42,7 @@ _BEGINS_OPEN = re.compile(
 def title_score(text: str) -> float:
     """2 and more for a title, about 0 for what might be one, below 0 for what is none."""
     words = _WORD.findall(text)
-    if not words or sum(c.isdigit() for c in text) > 2:
+    if not words or sum(c.isdigit() for c in text) > 2 or _HOURS.search(text):
         return -3.0
     strong, weak = strong_words(text), weak_words(text)
     score = -0.6
@@ -50,6 +55,10 @@ def title_score(text: str) -> float:
     score -= 2.5 * bool(legal_form().search(text)) + 0.5 * bool(_ENDS_OPEN.search(text))
     score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
+    # A label that was misread.
+    score -= 2.0 * (":" in text or fold(text).startswith(("e-mai", "emai")))
+    # "Studio Manager" is a title, "Studio Tecnico Zanetti" is none.
+    score -= 2.0 * (bool(_OFFICE.match(text)) and not strong_words(words[-1]))
     return score
 
 
@@ -84,7 +93,9 @@ def goes_on(upper: str, lower: str) -> float:
         return 0.0
     if other:
         return float(weak_words(upper) >= max(1, len(_WORD.findall(upper)) - 1))
-    if not one or not any(fold(word).strip(".,") in _OPEN_HEADS for word in _WORD.findall(upper)):
+    if not one or not any(
+        fold(word).strip(".,") in load_set("open_titles") for word in _WORD.findall(upper)
+    ):
         return 0.0
     if weak_words(lower) >= max(1, len(words) - 1):
         return 1.0

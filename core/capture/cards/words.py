@@ -1,4 +1,4 @@
-"""The word lists of cards: titles, kinds of organisation, legal forms, degrees, first names.
+"""The word lists of cards: titles, kinds of organisation, legal forms, first names, labels ...
 
 Files in ``words/``, written for this app. Everything is compared folded: without case, accents and
 stops. Called by the finders of names, titles and companies.
@@ -17,12 +17,6 @@ _SPELLED = str.maketrans({
 })  # fmt: skip
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "å": "aa", "Å": "aa"}
-)
-
-# Words of slogans: no name of a firm and no title has them.
-SENTENCE = re.compile(
-    r"\b(?:your|our|we|you|is|are|wir|ihr|ihre|sie|uw|jouw|wij|ons|votre|nous|notre|vous|su|nuestro|tu|il tuo|with|para|per|makes|make|more than|better|together|samen|ensemble|gemeinsam|mit|met|avec|con|for|für|voor|pour|since|seit|sinds|depuis|to)\b",
-    re.I,
 )
 
 
@@ -67,6 +61,47 @@ def load_words(name: str) -> WordList:
         tuple(word[1:] for word in words if word[0] == "-"),
         frozenset(word[1:] for word in words if word[0] == "~"),
     )
+
+
+@cache
+def load_list(name: str) -> tuple[str, ...]:
+    """The words of a list as they are written, in their order: ``streets``."""
+    return tuple(word for line in _lines(name) for word in line.split())
+
+
+@cache
+def load_set(name: str) -> frozenset[str]:
+    """The words of a list where their order is all the same: ``offices``, ``networks`` ..."""
+    return frozenset(load_list(name))
+
+
+@cache
+def load_sections(name: str) -> dict[str, list[str]]:
+    """The words of a list by the name in brackets above them: ``labels``."""
+    sections: dict[str, list[str]] = {}
+    for line in _lines(name):
+        if line.startswith("["):
+            sections[line.strip("[]")] = words = []
+        else:
+            words += line.split()
+    return sections
+
+
+@cache
+def load_pairs(name: str) -> dict[str, str]:
+    """The lines ``word = meaning`` of a list: ``countries``."""
+    pairs = (line.partition(" = ") for line in _lines(name))
+    return {word: meaning for word, _, meaning in pairs}
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(_lines("slogans")) + r")\b", re.I)
+
+
+def is_slogan(text: str) -> bool:
+    """True for a text with words of slogans: no name of a firm and no title has them."""
+    return bool(_slogan().search(text))
 
 
 @cache

@@ -117,7 +117,8 @@ def test_a_number_without_a_label_is_what_its_country_says(lines: list[str], kin
         (["12 King Street, London SW1A 1AA, UK"],
          {"address": "12 King Street", "city": "London", "zip": "SW1A 1AA", "country": "UK"}),
         (["118 Wharf Street, Suite 4", "Portland, ME 04101"],
-         {"address": "118 Wharf Street, Suite 4", "city": "Portland", "state": "ME", "zip": "04101"}),
+         {"address": "118 Wharf Street, Suite 4", "city": "Portland", "state": "ME",
+          "zip": "04101"}),
         (["Königstr. 7 · D-50667 Köln · Deutschland"],
          {"address": "Königstr. 7", "zip": "50667", "city": "Köln", "country": "Deutschland"}),
         (["15, rue de la Paix", "75002 Paris", "France"],
@@ -135,6 +136,20 @@ def test_addresses(lines: list[str], wanted: dict[str, str]):
 def test_the_website_mends_the_email():
     details = find_details(_stack(["ada@kestreI1abs.com", "www.kestrellabs.com"]))
     assert [email.value for email in details.emails] == ["ada@kestrellabs.com"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["ada@kestrel.ni", "+31 20 555 0123"], "ada@kestrel.nl"),
+        (["ada@kestrel.ni", "www.kestrel.ni"], "ada@kestrel.nl"),
+        (["ada@kestrel.ni", "+505 2255 0123"], "ada@kestrel.ni"),
+        (["ada@kestrel.lt", "Tel. +39 02 555 0123"], "ada@kestrel.it"),
+        (["ada@kestrel.lt", "+370 5 255 0123"], "ada@kestrel.lt"),
+    ],
+)
+def test_endings_that_are_misread(lines: list[str], wanted: str):
+    assert [email.value for email in find_details(_stack(lines)).emails] == [wanted]
 
 
 def _stack(lines: list[str]) -> list[Segment]:

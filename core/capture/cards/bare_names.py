@@ -1,0 +1,82 @@
+"""A person's name without what stands around it: titles in front, degrees behind, a nickname.
+
+    Prof. Dr. Anna "Ann" Bell, MBA -> Anna Bell
+
+Called by ``people`` and ``split_names``.
+"""
+
+import re
+from dataclasses import dataclass
+
+from core.capture.cards.words import fold, load_words
+
+_NICKNAME = re.compile(r"\s*[\"“„(][^\"”“)]{2,20}[\"”“)]\s*")
+_DEGREE = re.compile(
+    r"^(?:M|B|Dipl|Ph|LL|Ed|Psy|Dr)\.?\s?-?(?:Sc|A|D|Ing|Eng|B|M|Ed|Tech|Com|Arch|Phil|Jur)\b\.?",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """A text without what is no name: ``words`` of the name; ``decorated`` says that a title or a
+    degree stood there."""
+
+    words: tuple[str, ...]
+    decorated: bool
+
+
+def bare_name(text: str) -> PersonText:
+    """The words of a name without titles in front, degrees behind, and a nickname."""
+    text = _NICKNAME.sub(" ", text)
+    head, *behind = re.split(r"\s*[,|]\s*|\s+[–-]\s+", text)
+    decorated = bool(behind) and all(is_degree(part) for part in behind)
+    words = head.replace("Dipl.-", "Dipl-").split()
+    if behind and not decorated:
+        words = text.replace(",", " ").split()
+    words = [piece for word in words for piece in _unglued(word)]
+    honorifics = load_words("honorifics").whole
+    while (
+        len(words) > 1
+        and _bare(words[0]) in honorifics
+        and (words[0].endswith(".") or _bare(words[0]) not in _NAMES_TOO)
+    ):
+        words.pop(0)
+        decorated = True
+    while (
+        len(words) > 2
+        and is_degree(words[-1])
+        and ("." in words[-1] or not words[-1][1:].islower())
+    ):
+        words.pop()
+        decorated = True
+    return PersonText(tuple(word.strip(",;:|") for word in words), decorated)
+
+
+# Short titles that are first names or initials too, unless there is a stop behind them.
+_NAMES_TOO = frozenset("he ra m fr sr er ing mag don gen bc lic may med sig sir ca".split())
+
+
+def _unglued(word: str) -> list[str]:
+    """``Dr.Anna`` is two words; ``J.R.`` is one."""
+    found = re.fullmatch(r"(Dr|Mr|Mrs|Ms|Prof|Ir|Ing|Drs|Mag|Dipl-Ing)\.(\w.+)", word, re.I)
+    return [f"{found[1]}.", found[2]] if found else [word]
+
+
+def _bare(word: str) -> str:
+    return fold(word).replace(".", "").strip(",")
+
+
+def is_degree(text: str) -> bool:
+    """True for degrees and memberships alone: ``MBA``, ``Ph.D.``, ``CPA CFE``."""
+    words = text.replace(",", " ").split()
+    known = load_words("degrees").whole
+    return bool(words) and all(
+        fold(word).replace(".", "").strip("()") in known or bool(_DEGREE.match(word))
+        for word in words
+    )
+
+
+def is_small(text: str) -> bool:
+    """True for a name that is printed without capitals: its first word is a known first name."""
+    return text.islower() and fold(text.split()[0]) in load_words("first_names").whole
