@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email_validator import EmailNotValidError, validate_email
 
 from core.capture.cards.domains import is_domain, mended_domain
+from core.capture.cards.words import fold, load_words
 
 # "@" as engines read it where there is a dot behind it: ©, ®, (at), [at].
 _AT = r"(?:\s?@\s?|\s?[©®]\s?|\s?[(\[{]\s?at\s?[)\]}]\s?)"
@@ -70,7 +71,16 @@ def _close_up(text: str) -> str:
     lost = re.fullmatch(r"([\w-]+) ([a-z]{2,3})", tail)
     if lost and is_domain(f"{lost[1]}.{lost[2]}"):
         tail = f"{lost[1]}.{lost[2]}"  # a dot too faint to be seen
+    if _is_name_without_dot(head):
+        head = head.replace(" ", ".", 1)
     return _SPACED_DOT.sub(".", head) + tail
+
+
+def _is_name_without_dot(head: str) -> bool:
+    """``anna weber@``: the line begins with a first name in small letters, so that the space was a
+    dot. EasyOCR loses most of them."""
+    found = re.match(r"([a-z]{2,}) [a-z][a-z-]+\s?\W", head)
+    return bool(found) and fold(found[1]) in load_words("first_names").whole
 
 
 def _place(text: str, closed: str, place: int) -> int:

@@ -19,6 +19,8 @@ from core.capture.cards.websites import find_websites
         ("Email:john@ example . com", "john@example.com"),
         ("j. smith@example.com", "j.smith@example.com"),
         ("e. ada@example.com", "ada@example.com"),
+        ("anna weber@example.com", "anna.weber@example.com"),
+        ("mail weber@example.com", "weber@example.com"),
         ("E.jan@example.nl", "jan@example.nl"),
         ("mailbox@example.com", "mailbox@example.com"),
         ("ada©example.c0m", "ada@example.com"),
