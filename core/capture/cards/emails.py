@@ -80,7 +80,7 @@ def _is_name_without_dot(head: str) -> bool:
     """``anna weber@``: the line begins with a first name in small letters, so that the space was a
     dot. EasyOCR loses most of them."""
     found = re.match(r"([a-z]{2,}) [a-z][a-z-]+\s?\W", head)
-    return bool(found) and fold(found[1]) in load_words("first_names").whole
+    return found is not None and fold(found[1]) in load_words("first_names").whole
 
 
 def _place(text: str, closed: str, place: int) -> int:
