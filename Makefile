@@ -38,7 +38,7 @@ easyocr: .venv/.stamp-run  ## install the second engine for business cards (6 GB
 	@echo "EasyOCR is installed. Start Rowcall again, and choose it on the page of business cards."
 
 easyocr-test: .venv/.stamp-dev easyocr  ## read a card with the second engine, for real
-	$(BIN)/python -m pytest tests/capture/cards/test_easyocr.py $(ARGS)
+	$(BIN)/python -m pytest tests/capture/cards tests/pages/test_business_card.py -k easyocr $(ARGS)
 
 screenshots: .venv/.stamp-dev  ## make the pictures in docs/screenshots again
 	@scripts/system_packages.sh test

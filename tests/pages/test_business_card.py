@@ -62,6 +62,17 @@ def test_a_card_becomes_a_contact(visitor: Visitor):
     assert visitor.app.file_uploader
 
 
+@pytest.mark.skipif(not ENGINES["easyocr"].installed, reason="needs make easyocr")
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::DeprecationWarning")
+def test_easyocr_is_chosen_and_reads(visitor: Visitor):
+    visitor.upload("card.jpg", photo(), "image/jpeg")
+    visitor.set("button_group", "Read with", "easyocr").press("Read the card")
+    assert visitor.app.session_state["card"].scan.wait(SECONDS)
+    visitor.run()
+    assert visitor.field("text_input", "First Name").value == "Anna"
+    assert visitor.field("text_input", "Last Name").value == "van der Berg"
+
+
 def test_a_text_is_given_to_another_property(visitor: Visitor):
     scanned(visitor)
     review = visitor.app.session_state["card"].review
