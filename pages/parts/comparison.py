@@ -43,7 +43,7 @@ def numbers(one: Import, other: Import, name: str) -> None:
         *(_of_action(action, left, right, first, second) for action in ACTIONS),
         _line("Changed cells", left, right, first.changed_cells, second.changed_cells),
     ]
-    table(lines)
+    table(lines, right=["Difference"])
 
 
 def _of_action(
@@ -105,7 +105,8 @@ def issues(cursor: duckdb.DuckDBPyConnection, one: Import, other: Import, kind: 
             | {left: first, right: second}
             | {"Difference": f"{second - first:+,}" if second != first else "same"}
             for code, name, first, second in found
-        ]
+        ],
+        right=["Difference"],
     )
 
 
