@@ -1,10 +1,17 @@
 """Failed rows that come back in the error file: known by their mark, counted for the import they
 failed in, whatever way they took."""
 
+import csv
 import io
 from datetime import datetime
 
-from core.corrections import Corrections, corrections_of
+from core.corrections import (
+    CorrectedRow,
+    Corrections,
+    corrected_rows,
+    corrections_of,
+    rows_still_failing,
+)
 from core.engine.draft import open_draft, stage_draft
 from core.engine.progress import Progress
 from core.engine.run import plan_import, run_import
@@ -12,7 +19,9 @@ from core.engine.templates.offers import find_offers
 from core.error_file import import_mark, own_columns, read_mark
 from core.read import inspect_file
 from core.recipe import ImportedObject, Recipe
+from core.rows_left import rows_of_error_file
 from core.store.imports import Import, read_import
+from core.store.recycle_bin import delete_created, delete_records
 from core.undo.run import open_undo, run_undo
 from tests.engine.importing import Desk
 from tests.engine.several import import_table
@@ -96,6 +105,75 @@ def test_what_was_undone_does_not_count(desk: Desk) -> None:
     assert found(desk, first) is None
 
 
+def test_a_row_whose_record_was_deleted_since_is_told_apart(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    fixed = ("no", "bob@example.com"), ("nope", "cy@example.com")
+    second = brought_back(desk, failed_file(desk, first, *fixed))
+    [(bob,)] = desk.cursor.execute(
+        "select hs_object_id from store.contacts where firstname = 'Bob'"
+    ).fetchall()
+    delete_records(desk.cursor, "contacts", [bob])
+    corrections = found(desk, first)
+    assert corrections is not None
+    assert (corrections.imported, corrections.deleted) == (1, 1)
+    assert [(each.rows, each.deleted) for each in corrections.by] == [(1, 1)]
+    assert since(desk, first) == {
+        3: CorrectedRow(second, "back", True),
+        4: CorrectedRow(second, "back", False),
+    }
+    third = brought_back(desk, failed_file(desk, first, ("no", "bob@example.com")))
+    corrections = found(desk, first)
+    assert corrections is not None
+    assert (corrections.imported, corrections.deleted) == (2, 0)
+    assert since(desk, first)[3] == CorrectedRow(third, "back", False)
+
+
+def test_the_record_of_a_folded_row_is_that_of_the_later_one(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    same = [(wrong, "bob@example.com") for wrong in ("no", "nope")]
+    second = brought_back(desk, failed_file(desk, first, *same))
+    delete_created(desk.cursor, second, "contacts")
+    corrections = found(desk, first)
+    assert corrections is not None
+    assert (corrections.imported, corrections.deleted) == (0, 2)
+
+
+def test_what_is_left_can_be_downloaded_alone(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    assert left(desk, first) == ["3", "4", "5"]
+    second = brought_back(desk, failed_file(desk, first, ("nope", "cy@example.com")))
+    assert left(desk, first) == ["3", "5"]
+    undo = open_undo(desk.store, desk.cursor, second, (), Progress())
+    run_undo(desk.store, desk.cursor, undo.undo_id, Progress())
+    assert left(desk, first) == ["3", "4", "5"]
+
+
+def test_what_is_left_is_as_it_is_in_the_whole_file(desk: Desk) -> None:
+    table = 'email,firstname\nno,"Bob ""B"", the\nfirst"\nnope,\nneither,=Dee\n'
+    first = desk.run(table).import_id
+    path = desk.store.folder(first) / "failed.csv"
+    whole = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+    kept = rows_of_error_file(path, {3, 4}).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(kept))) == [whole[0], *whole[2:]]
+    assert rows_of_error_file(path, rows_left(desk, first)) == path.read_bytes()
+
+
+def rows_left(desk: Desk, import_id: int) -> set[int]:
+    return rows_still_failing(desk.store, desk.cursor, read_import(desk.cursor, import_id), 1)
+
+
+def left(desk: Desk, import_id: int) -> list[str]:
+    """The row numbers of the error file with what is left only."""
+    path = desk.store.folder(import_id) / "failed.csv"
+    text = rows_of_error_file(path, rows_left(desk, import_id)).decode("utf-8-sig")
+    return [row[0] for row in csv.reader(io.StringIO(text))][1:]
+
+
+def since(desk: Desk, import_id: int) -> dict[int, CorrectedRow]:
+    done = read_import(desk.cursor, import_id)
+    return corrected_rows(desk.store, desk.cursor, done, "contacts", [2, 3, 4, 5])
+
+
 def test_new_rows_and_other_numbers_count_for_nothing(desk: Desk) -> None:
     first = desk.run(TABLE).import_id
     mark = import_mark(first, read_import(desk.cursor, first).created_at)
@@ -140,6 +218,7 @@ def test_each_object_counts_its_own_rows(desk: Desk) -> None:
     run_import(desk.store, desk.cursor, draft.import_id, Progress())
     assert plan.objects["contacts"].failed == 0
     assert counted(desk, first) == (2, 1, {draft.import_id: 1})
+    assert left(desk, first) == ["3"]
 
 
 def test_the_decisions_of_the_first_import_are_offered(desk: Desk) -> None:

@@ -1,6 +1,12 @@
-"""Corrected rows of an earlier import on the pages: both imports lead to each other."""
+"""Corrected rows of an earlier import on the pages: both imports lead to each other, and the first
+says which of its rows are still to be corrected."""
+
+import csv
+import io
 
 from core.recipe import Recipe
+from core.store.changing import changing
+from core.store.recycle_bin import delete_created
 from pages.parts.current import HISTORY
 from pages.parts.database import open_store
 from tests.pages.visitor import RESULTS, REVIEW, Visitor, comma, imported, staged
@@ -36,3 +42,44 @@ def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visi
     }
     visitor.pick(visitor.app.dataframe[0].key, table["Import"].tolist().index("fair"))
     assert label in links(visitor)
+
+
+def corrected(visitor: Visitor) -> tuple[int, int]:
+    """An import of which two rows failed, and the one that brought one of these back."""
+    first = imported(PEOPLE, "fair.csv", READY)
+    text = (open_store().folder(first) / "failed.csv").read_bytes()
+    return first, imported(text.replace(b"bob@", b"bob@example.com"), "fair again.csv", READY)
+
+
+def test_the_failed_rows_say_which_were_imported_since(visitor: Visitor):
+    first, second = corrected(visitor)
+    visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
+    since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
+    assert since.to_dict() == {3: f"Import {second}: fair again", 4: ""}
+
+
+def test_what_is_left_is_offered_beside_the_whole_error_file(visitor: Visitor, downloads):
+    first, second = corrected(visitor)
+    visitor.open(RESULTS, first)
+    assert numbers(downloads["Failed rows still to correct (1)"]()) == ["4"]
+    assert numbers(downloads["All failed rows"]()) == ["3", "4"]
+    downloads.clear()
+    visitor.open(RESULTS, second)
+    assert "Failed rows" in downloads
+
+
+def test_deleted_records_do_not_count_as_imported(visitor: Visitor):
+    first, second = corrected(visitor)
+    with changing(open_store()) as cursor:
+        delete_created(cursor, second, "contacts")
+    visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
+    assert "0 of the 2 rows that failed were imported since, corrected." in visitor.text
+    assert "1 more was, but its record has been deleted since." in visitor.text
+    assert f"0 rows (1 deleted since) by import {second}: fair again" in links(visitor)
+    since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
+    assert since[3] == f"Import {second}: fair again (record deleted since)"
+
+
+def numbers(content: bytes) -> list[str]:
+    """The row numbers of an error file."""
+    return [row[0] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))][1:]
