@@ -56,8 +56,9 @@ def _offer(cursor: duckdb.DuckDBPyConnection, done: Import, latest: Undo | None)
         )
     st.markdown(
         "Removes the records, associations and lists that this import made, and brings back every "
-        "value it overwrote. What somebody has changed since stays as it is. Look first: nothing "
-        "changes yet."
+        "value it overwrote. **The records are removed for good:** they do not go to the recycle "
+        "bin, and come back only by importing the file again. What somebody has changed since "
+        "stays as it is. Look first: nothing changes yet."
     )
     left = [name for name in done.object_types if name not in done.undone]
     names = [_ALL, *done.object_types] if len(done.object_types) > 1 else [_ALL]

@@ -31,7 +31,9 @@ def numbers(visitor: Visitor) -> dict[str, int]:
 
 
 def test_an_import_is_undone(results: Visitor):
+    assert "**The records are removed for good:**" in results.text
     results.press("See what an undo would do")
+    assert "1 record is removed for good, not into the recycle bin." in results.text
     assert numbers(results) == {
         "Records removed": 1,
         "Values restored": 2,
