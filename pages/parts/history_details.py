@@ -12,7 +12,7 @@ from core.errors import FileError
 from core.history import comparable, rows_per_second, step_of, total_seconds
 from core.issues import issue_kinds
 from core.outcome import issue_counts
-from core.store.imports import OPEN, STATES, Import
+from core.store.imports import OPEN, Import
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
@@ -28,6 +28,7 @@ from pages.parts.run_again import run_again_choice
 from pages.parts.save_template import recipe_download, save_template_choice, template_saved
 from pages.parts.steps import page_name, step_page
 from pages.parts.table import table
+from pages.parts.undo_wording import state_words
 from pages.parts.wording import count, duration, file_size, local_time, objects_text
 
 _MOST_BARS = 12
@@ -37,7 +38,7 @@ def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
     """The panel of one import."""
     with st.container(border=True):
         st.subheader(plain(each.name or each.file_name))
-        st.markdown(_facts(each))
+        st.markdown(_facts(each, state_words(cursor, [each])[each.import_id]))
         if each.error:
             st.warning(plain(each.error, 1000), icon=":material/warning:")
         corrections_note(cursor, each)
@@ -59,12 +60,12 @@ def _stem(each: Import) -> str:
     return Path(each.file_names[0]).stem if each.file_names else f"import-{each.import_id}"
 
 
-def _facts(each: Import) -> str:
+def _facts(each: Import, state: str) -> str:
     """Number, state, object, files, dates and speed on one line."""
     seconds, speed = total_seconds(each), rows_per_second(each)
     facts = [
         f"Import {each.import_id}",
-        f"**{STATES[each.state]}**",
+        f"**{plain(state)}**",
         plain(objects_text(each)),
         f"{plain(each.file_name)} ({file_size(each.file_size)})",
         f"started {local_time(each.created_at)}",

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.history import counted_rows
-from core.store.imports import STATES, Import
+from core.store.imports import Import
 from pages.parts.current import RESULTS
+from pages.parts.database import cursor as new_cursor
 from pages.parts.table import picked_row
+from pages.parts.undo_wording import state_words
 from pages.parts.wording import OUTCOMES, local_time, objects_text
 
 _COUNT = st.column_config.NumberColumn(format="localized")
@@ -18,13 +20,14 @@ _ROWS = st.column_config.NumberColumn(
 
 def import_table(imports: Sequence[Import], key: str) -> None:
     """One row an import. Selecting one opens it."""
+    states = state_words(new_cursor(), imports)
     rows = [
         {
             "Import": i.name,
             "Object": objects_text(i),
             "Finished": local_time(i.finished_at),
             "Rows": counted_rows(i),
-            "State": STATES[i.state],
+            "State": states[i.import_id],
         }
         | {label: i.counters.get(name, 0) for name, (label, _, _) in OUTCOMES.items()}
         for i in imports

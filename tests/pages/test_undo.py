@@ -47,8 +47,8 @@ def test_an_import_is_undone(results: Visitor):
     assert results.draft.state == "REVERTED"
     assert "**This import was undone** on" in results.text
     assert "1 record removed, 2 values restored, 1 list removed" in results.text
-    results.press("See what is left to undo")
-    assert "There is nothing left to undo." in results.errors
+    assert "This import is undone. Nothing of it is left to undo." in results.text
+    assert not [label for label in results.fields("button") if label.startswith("See what")]
 
 
 def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
@@ -64,6 +64,39 @@ def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
     assert "1 kept as it is" in results.text
     [row] = results.table("Stays", "Why").to_dict("records")
     assert row["Now"] == "Lisse"
+
+
+def test_an_undo_that_kept_something_is_called_so_everywhere(results: Visitor):
+    fair = results.import_id
+    later = imported(comma("Email,Phone", "new@x.com,112", "ada@x.com,113"), "later.csv")
+    results.run().press("See what an undo would do").press("Undo this import")
+    assert "**Partly undone: 1 record stays.** It was undone on" in results.text
+    kept = results.table("Stays", "Why")
+    assert kept["Name"].tolist() == ["New"]
+    assert not {"Property", "Before the import", "Now"} & set(kept.columns)
+    assert results.button("See what is left to undo")
+    results.open(HISTORY)
+    states = results.table("Import", "State").set_index("Import")["State"]
+    assert states["fair"] == "Partly undone: 1 record stays"
+    assert states["later"] == "Done"
+    results.pick(results.app.dataframe[0].key, states.index.tolist().index("fair"))
+    assert "**Partly undone: 1 record stays**" in results.text
+    results.open(HOME)
+    assert "Partly undone: 1 record stays" in results.table("Import", "State")["State"].tolist()
+    results.open(RESULTS, later).press("See what an undo would do").press("Undo this import")
+    results.open(RESULTS, fair).press("See what is left to undo").press("Undo this import")
+    assert "Partly" not in results.text
+    assert "What stayed" not in [each.value for each in results.app.subheader]
+    assert rows_in_store() == 2
+
+
+def test_what_stayed_is_forgotten_once_it_is_deleted(results: Visitor):
+    imported(comma("Email,Phone", "new@x.com,112"), "later.csv")
+    results.run().press("See what an undo would do").press("Undo this import")
+    results.press("Delete the 1 contact this import created").press("Delete 1 record")
+    assert "**This import was undone** on" in results.text
+    assert "What stayed" not in [each.value for each in results.app.subheader]
+    assert "Nothing of it is left to undo." in results.text
 
 
 def test_a_dry_run_can_be_dropped(results: Visitor):
