@@ -15,6 +15,7 @@ from core.corrections import (
 from core.engine.draft import open_draft, stage_draft
 from core.engine.progress import Progress
 from core.engine.run import plan_import, run_import
+from core.engine.templates.correction import corrected_import, correction_offer
 from core.engine.templates.offers import find_offers
 from core.error_file import import_mark, own_columns, read_mark
 from core.read import inspect_file
@@ -225,9 +226,55 @@ def test_the_decisions_of_the_first_import_are_offered(desk: Desk) -> None:
     first = desk.run(TABLE, mode="CREATE").import_id
     draft = opened(desk, failed_file(desk, first))
     path = desk.store.folder(draft.import_id) / "original.csv"
-    [offer] = find_offers(desk.cursor, draft, [inspect_file(path)])
-    assert offer.import_id == first
+    layouts = [inspect_file(path)]
+    done, offer = (
+        corrected_import(desk.cursor, draft, layouts),
+        correction_offer(desk.cursor, draft, layouts),
+    )
+    assert done and done.import_id == first
+    assert offer and offer.import_id == first
+    assert [each.source for each in find_offers(desk.cursor, draft, layouts)] == [offer.source]
     columns = offer.fitted.recipe.files[0].columns
     assert [c.property_name for c in columns] == [None] * 4 + ["email", "firstname"]
     assert all(column.ignored for column in columns[:4])
     assert offer.fitted.recipe.objects[0].mode == "CREATE"
+
+
+def corrected_by(desk: Desk, text: str, *object_types: str) -> tuple[int | None, int | None]:
+    """Of a text that comes back: the import that it corrects, and the one whose recipe it gets."""
+    draft = opened(desk, text, *object_types)
+    path = desk.store.folder(draft.import_id) / "original.csv"
+    layouts = [inspect_file(path)]
+    done = corrected_import(desk.cursor, draft, layouts)
+    offer = correction_offer(desk.cursor, draft, layouts)
+    return done.import_id if done else None, offer.import_id if offer else None
+
+
+def test_the_recipe_of_an_import_that_was_undone_is_offered_too(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    undo = open_undo(desk.store, desk.cursor, first, (), Progress())
+    run_undo(desk.store, desk.cursor, undo.undo_id, Progress())
+    assert corrected_by(desk, failed_file(desk, first)) == (first, first)
+
+
+def test_other_columns_have_another_recipe(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    text = failed_file(desk, first).replace("email,firstname", "Phone,City")
+    assert corrected_by(desk, text) == (first, None)
+
+
+def test_no_other_file_is_taken_for_an_error_file(desk: Desk) -> None:
+    one, other = desk.run(TABLE).import_id, desk.run(TABLE).import_id
+    more = failed_file(desk, other, ("no", "eve@example.com")).splitlines()[1]
+    both = failed_file(desk, one) + more + "\n"
+    mark = import_mark(one, read_import(desk.cursor, one).created_at)
+    for text in (TABLE, both, failed_file(desk, one).replace(mark, "rowcall-99-abcdef")):
+        assert corrected_by(desk, text) == (None, None)
+
+
+def test_a_second_file_of_two_is_told_but_has_no_recipe_of_its_own(desk: Desk) -> None:
+    first = desk.run(TABLE).import_id
+    moment = read_import(desk.cursor, first).created_at
+    mark = import_mark(first, moment)
+    text = failed_file(desk, first).replace(mark, import_mark(first, moment, 2))
+    assert corrected_by(desk, text) == (first, None)

@@ -4,12 +4,27 @@ says which of its rows are still to be corrected."""
 import csv
 import io
 
-from core.recipe import Recipe
+import pytest
+
+from core.error_file import OWN_HEADERS
+from core.recipe import ColumnMapping, Fix, Recipe
+from core.recipe.fixes import REPLACE_VALUE
 from core.store.changing import changing
 from core.store.recycle_bin import delete_created
 from pages.parts.current import HISTORY
 from pages.parts.database import open_store
-from tests.pages.visitor import RESULTS, REVIEW, Visitor, comma, imported, staged
+from tests.pages.visitor import (
+    DETAILS,
+    MAP,
+    RESULTS,
+    REVIEW,
+    UPLOAD,
+    Visitor,
+    comma,
+    imported,
+    query,
+    staged,
+)
 
 READY = Recipe.of("contacts", consent=True)
 PEOPLE = comma("Email,First name", "ada@example.com,Ada", "bob@,Bob", "cy@,Cy")
@@ -27,8 +42,9 @@ def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visi
     first = imported(PEOPLE, "fair.csv", READY)
     text = (open_store().folder(first) / "failed.csv").read_bytes()
     second = staged(text.replace(b"bob@", b"bob@example.com"), "fair again.csv", READY)
-    visitor.open(REVIEW, second)
-    assert f"Corrects rows that failed in import {first}: fair" in links(visitor)
+    for page in (MAP, DETAILS, REVIEW):
+        visitor.open(page, second)
+        assert f"Corrects rows that failed in import {first}: fair" in links(visitor), page
     visitor.press("Import 1 record").open(RESULTS, second)
     assert links(visitor)[f"Corrects rows that failed in import {first}: fair"] == f"import={first}"
     visitor.open(RESULTS, first)
@@ -42,6 +58,53 @@ def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visi
     }
     visitor.pick(visitor.app.dataframe[0].key, table["Import"].tolist().index("fair"))
     assert label in links(visitor)
+
+
+FIXED = Recipe.of(
+    "contacts",
+    consent=True,
+    mode="CREATE",
+    columns=(ColumnMapping(1, "Email", "email"), ColumnMapping(2, "First name", "firstname")),
+    fixes=(Fix(REPLACE_VALUE, "First name", "Cy", "Cyrus"),),
+)
+
+
+@pytest.fixture
+def brought_back(visitor: Visitor) -> tuple[Visitor, int]:
+    """The upload page with the error file of an import that has a value fix; that import."""
+    first = imported(PEOPLE, "fair.csv", FIXED)
+    text = (open_store().folder(first) / "failed.csv").read_bytes()
+    return visitor.open(UPLOAD).upload("back.csv", text.replace(b"cy@", b"cy@example.com")), first
+
+
+def test_an_error_file_is_called_one_at_once_and_takes_the_decisions(brought_back):
+    visitor, first = brought_back
+    assert f"This is the error file of import {first}, fair." in visitor.text
+    assert f"as in import {first}, with its 1 fix." in visitor.text
+    assert "like one that you imported before" not in visitor.text
+    assert visitor.recipe.objects[0].mode == "CREATE"
+    visitor.press("Next: Map")
+    assert visitor.mapped() == dict.fromkeys(OWN_HEADERS) | {
+        "Email": "email", "First name": "firstname",
+    }  # fmt: skip
+    draft = visitor.import_id
+    visitor.open(DETAILS, draft).set("checkbox", "These contacts expect", True).press(
+        "Next: Review"
+    )
+    visitor.press("Import 1 record")
+    assert query("select firstname from store.contacts order by all") == [("Ada",), ("Cyrus",)]
+
+
+def test_the_decisions_of_the_first_import_can_be_left_and_taken_again(brought_back):
+    visitor, first = brought_back
+    visitor.press(f"Don't use the decisions of import {first}")
+    assert f"This is the error file of import {first}, fair." in visitor.text
+    assert not visitor.recipe.files[0].fixes
+    visitor.press(f"Use the decisions of import {first}")
+    assert visitor.recipe.files[0].fixes == FIXED.files[0].fixes
+    visitor.set("pills", "What are the rows?", "companies")
+    assert visitor.recipe.object_types == ("companies",)
+    assert visitor.button(f"Use the decisions of import {first}")
 
 
 def corrected(visitor: Visitor) -> tuple[int, int]:
