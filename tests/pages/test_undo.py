@@ -140,7 +140,8 @@ def test_the_created_records_can_be_deleted_and_restored(results: Visitor):
     assert "1 contact deleted. Restore from the recycle bin." in results.text
     assert not [b for b in results.fields("button") if b.startswith("Delete the")]
     results.open(BIN)
-    assert results.table("Record", "Gone for good")["Record"].tolist() == ["New"]
+    [deleted] = results.table("Record", "Gone for good").to_dict("records")
+    assert (deleted["Record"], deleted["Created by"]) == ("New", "Import 2: fair")
     assert results.button("Restore").disabled
     results.pick("recycle-bin-table-0", 0).press("Restore 1 record")
     assert rows_in_store() == 3
