@@ -4,6 +4,7 @@ Called by the history page."""
 from collections.abc import Sequence
 from pathlib import Path
 
+import altair as alt
 import duckdb
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from pages.parts.associations_panel import association_text, made_pairs
 from pages.parts.corrections import corrections_note
 from pages.parts.current import BROWSE, COMPARE, RESULTS
 from pages.parts.fix_link import fix_links
+from pages.parts.named_bars import named_bars
 from pages.parts.object_choice import object_counters, objects_table
 from pages.parts.outcome import outcome_chart
 from pages.parts.plain import plain
@@ -26,9 +28,9 @@ from pages.parts.recipe_summary import recipe_summary
 from pages.parts.result_files import result_files
 from pages.parts.run_again import run_again_choice
 from pages.parts.save_template import recipe_download, save_template_choice, template_saved
+from pages.parts.state_column import state_words
 from pages.parts.steps import page_name, step_page
 from pages.parts.table import table
-from pages.parts.undo_wording import state_words
 from pages.parts.wording import count, duration, file_size, local_time, objects_text
 
 _MOST_BARS = 12
@@ -142,17 +144,14 @@ def _issues(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
 
 def _issue_chart(counts: Sequence[tuple[str, int]]) -> None:
     counts = counts[:_MOST_BARS]
-    st.bar_chart(
-        pd.DataFrame(counts, columns=["Issue", "Issues"]),
-        x="Issue",
-        y="Issues",
-        horizontal=True,
-        sort=False,
-        color="#b4584f",
-        x_label="",
-        y_label="",
-        height=30 * len(counts) + 50,
-        alt="Issues by kind",
+    named_bars(
+        pd.DataFrame(counts, columns=["Kind", "Issues"]),
+        "Kind",
+        "Issues",
+        below=85,
+        alt_text="Issues by kind",
+        color=alt.value("#b4584f"),
+        tooltip=["Kind:N", alt.Tooltip("Issues:Q", format=",")],
     )
 
 

@@ -19,8 +19,9 @@ from core.store.imports import OPEN, Import
 from pages.parts.current import RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.drop_draft import ask_to_drop
+from pages.parts.named_bars import named_bars
+from pages.parts.state_column import state_column, state_words
 from pages.parts.steps import step_page
-from pages.parts.undo_wording import state_words
 from pages.parts.wording import OUTCOMES as OUTCOME_WORDS
 from pages.parts.wording import duration, local_time, objects_text
 
@@ -53,6 +54,7 @@ def history_grid(imports: Sequence[Import], asked: str) -> Import | None:
         height=_ROW_PIXELS * (len(imports) + 1) + 3,
         placeholder="",
         column_config=dict.fromkeys(_COUNTS, number)
+        | state_column(states.values())
         | {
             "Import": button(
                 type="tertiary",
@@ -125,15 +127,13 @@ def outcome_chart(imports: Sequence[Import]) -> None:
     )
     # In columns, since a legend in one line is cut off on a telephone.
     legend = alt.Legend(orient="bottom", columns=2, title=None)
-    chart = (
-        alt.Chart(lines, height=30 * len(imports) + 130)
-        .mark_bar()
-        .encode(
-            x=alt.X("Rows:Q", title="Rows"),
-            y=alt.Y("Import:N", sort=None, title=None),
-            color=alt.Color("Outcome:N", scale=shades, legend=legend),
-            order="Place:Q",
-            tooltip=["Import:N", "Outcome:N", alt.Tooltip("Rows:Q", format=",")],
-        )
+    named_bars(
+        lines,
+        "Import",
+        "Rows",
+        below=130,
+        alt_text="Rows by outcome of the latest imports",
+        color=alt.Color("Outcome:N", scale=shades, legend=legend),
+        order="Place:Q",
+        tooltip=["Import:N", "Outcome:N", alt.Tooltip("Rows:Q", format=",")],
     )
-    st.altair_chart(chart, width="stretch", alt="Rows by outcome of the latest imports")
