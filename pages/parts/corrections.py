@@ -24,10 +24,8 @@ def corrections_note(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
     st.markdown(f":material/healing: {_told(found)}")
     with st.container(horizontal=True):
         for by in found.by:
-            rows = count(by.rows, "row") + (
-                f" ({by.deleted:,} deleted since)" if by.deleted else ""
-            )
-            _link(by.done, f"{rows} by import")
+            deleted = f", and {by.deleted:,} deleted since," if by.deleted else ""
+            _link(by.done, f"{count(by.rows, 'row')}{deleted} by import")
 
 
 def _told(found: Corrections) -> str:

@@ -26,7 +26,8 @@ def take_over_decisions(import_id: int) -> None:
     with suppress(AppError):
         layout = file_layout(original_file(open_store(), import_id), draft.recipe.files[0].read)
         if offer := correction_offer(cursor, draft, [layout]):
-            save(import_id, offer.applied_to(draft.recipe))
+            recipe = offer.applied_to(draft.recipe)
+            save(import_id, recipe.with_file(1, read=draft.recipe.files[0].read))
 
 
 def error_file_note(done: Import, offer: Offer | None, *, in_use: bool) -> None:
@@ -34,7 +35,7 @@ def error_file_note(done: Import, offer: Offer | None, *, in_use: bool) -> None:
     name = plain(done.name or done.file_name)
     st.markdown(
         f":material/healing: **This is the error file of import {done.import_id}, {name}.** "
-        "The rows that you have corrected count for it."
+        "What you have corrected counts for that import."
     )
     if in_use and offer:
         st.markdown(f":green[:material/check:] {_in_use(done, offer)}")

@@ -3,7 +3,7 @@
 import duckdb
 import streamlit as st
 
-from core.corrections import corrected_rows
+from core.corrections import CorrectedRow, corrected_rows
 from core.engine.plan import Counters
 from core.issues import EFFECTS, issue_kinds
 from core.outcome import issue_value_counts, outcome_rows
@@ -72,9 +72,13 @@ def _mark_corrected(
         return
     for number, row in zip(numbers, shown, strict=True):
         by = since.get(number)
-        row["Imported since"] = by and (
-            f"Import {by.import_id}: {by.name}" + (" (record deleted since)" if by.deleted else "")
-        )
+        row["Imported since"] = by and _told_since(by)
+
+
+def _told_since(by: CorrectedRow) -> str:
+    if by.deleted:
+        return f"Deleted since (import {by.import_id}: {by.name})"
+    return f"Import {by.import_id}: {by.name}"
 
 
 def result_issues(

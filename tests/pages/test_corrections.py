@@ -138,9 +138,9 @@ def test_deleted_records_do_not_count_as_imported(visitor: Visitor):
     visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
     assert "0 of the 2 rows that failed were imported since, corrected." in visitor.text
     assert "1 more was, but its record has been deleted since." in visitor.text
-    assert f"0 rows (1 deleted since) by import {second}: fair again" in links(visitor)
+    assert f"0 rows, and 1 deleted since, by import {second}: fair again" in links(visitor)
     since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
-    assert since[3] == f"Import {second}: fair again (record deleted since)"
+    assert since[3] == f"Deleted since (import {second}: fair again)"
 
 
 def numbers(content: bytes) -> list[str]:

@@ -8,6 +8,7 @@ from pages.parts.current import HISTORY, HOME, RECORD, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.delete_records import BIN
+from tests.pages.several import recipe_of
 from tests.pages.visitor import Visitor, comma, imported, query, rows_in_store
 
 KNOWN = comma("Email,First Name,City", "ada@x.com,Ada,Goes", "bob@x.com,Bob,Delft")
@@ -88,6 +89,17 @@ def test_an_undo_that_kept_something_is_called_so_everywhere(results: Visitor):
     assert "Partly" not in results.text
     assert "What stayed" not in [each.value for each in results.app.subheader]
     assert rows_in_store() == 2
+
+
+def test_one_object_of_two_undone_is_part_of_the_import(visitor: Visitor):
+    recipe = recipe_of("contacts", "companies")
+    table = comma("Email,Company name,Company domain", "ada@x.com,Acme,acme.example")
+    import_id = imported(table, "both.csv", recipe)
+    visitor.open(RESULTS, import_id).set("button_group", "What to undo", "companies")
+    visitor.press("See what an undo would do").press("Undo the companies")
+    assert "**Companies were undone** on" in visitor.text
+    visitor.open(HISTORY)
+    assert visitor.table("Import", "State")["State"].tolist() == ["Partly undone: only companies"]
 
 
 def test_what_stayed_is_forgotten_once_it_is_deleted(results: Visitor):
