@@ -23,11 +23,11 @@ from core.undo.run import (
     run_undo,
     undo_import,
 )
-from core.undo.standing import Standing, standing
+from core.undo.standing import Standing
 from tests.engine.importing import Desk
 from tests.engine.several import import_table
 from tests.engine.test_commit import Stopping
-from tests.engine.undoing import differences, kept, plan_of, state, undo
+from tests.engine.undoing import differences, kept, plan_of, stands, state, undo
 
 TABLE = "email,firstname,city\nada@x.com,Augusta,London\nnew@x.com,New,\n"
 KINDS = {
@@ -169,11 +169,6 @@ def test_what_stays_can_be_undone_later(known: Desk) -> None:
     assert differences(before, state(known)) == {}
     with pytest.raises(StoreError, match="Undone already"):
         undo_import(known.store, known.cursor, first.import_id, (), Progress())
-
-
-def stands(desk: Desk, import_id: int) -> Standing | None:
-    """What of an import still stands; None where nothing of it was undone."""
-    return standing(desk.cursor, [read_import(desk.cursor, import_id)]).get(import_id)
 
 
 def test_what_stayed_and_was_deleted_since_does_not_stand(known: Desk) -> None:
