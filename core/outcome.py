@@ -53,6 +53,28 @@ def outcome_rows(
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
+def written_records(
+    cursor: duckdb.DuckDBPyConnection, file: Path, object_type: str
+) -> tuple[int, int]:
+    """How many records of an object an import created or updated, and how many of these are still
+    there."""
+    if not file.exists():
+        return 0, 0
+    rows = cursor.execute(
+        f"""
+        with written as (
+          select distinct record_id
+          from read_parquet({quote_literal(str(file))})
+          where action in ('created', 'updated')
+        )
+        select count(*), count(r.hs_object_id)
+        from written as w
+        left join {quote_identifier("store", object_type)} as r on r.hs_object_id = w.record_id
+        """
+    ).fetchall()
+    return int(rows[0][0]), int(rows[0][1])
+
+
 def _name(object_type: ObjectType) -> str:
     return called_sql(object_type, lambda name: f"r.{quote_identifier(name)}") or "null"
 

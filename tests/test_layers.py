@@ -31,6 +31,7 @@ CORE = BELOW_STORE | {
         "core.history",
         "core.outcome",
         "core.corrections",
+        "core.rows_left",
         "core.compare",
     ),
 }
@@ -71,6 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core.outcome": BASE | {"core.vocabulary"},
     "core.compare": BELOW_STORE | {"core.store"},
     "core.corrections": BELOW_STORE | {"core.store"},
+    "core.rows_left": set(),
     "core.cli": CORE,
     "core.__main__": CORE | {"core.cli"},
     "pages.parts": CORE,

@@ -1,8 +1,10 @@
 """Rows that failed in an import and come back corrected, in the error file of that import: known by
 its mark and their row numbers, so that they count in its history.
 
-``find_corrected`` is called when a file is staged, ``write_corrections`` when it is imported."""
+``corrected_in_sample`` is called as soon as a file can be looked at, ``find_corrected`` when it is
+staged, ``write_corrections`` when it is imported."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -48,12 +50,29 @@ def find_corrected(
         limit 2
         """
     ).fetchall()
-    if len(rows) > 1:
+    return _of_marks(cursor, [row[0] for row in rows], import_id)
+
+
+def corrected_in_sample(
+    cursor: duckdb.DuckDBPyConnection, layout: Layout, import_id: int
+) -> Corrected | None:
+    """The same by the first rows of a file that is not staged yet."""
+    if own_columns([column.header for column in layout.columns]) < len(OWN_HEADERS):
+        return None
+    place = len(OWN_HEADERS) - 1
+    marks = {row[place].strip() for row in layout.sample if len(row) > place} - {""}
+    return _of_marks(cursor, sorted(marks), import_id)[0]
+
+
+def _of_marks(
+    cursor: duckdb.DuckDBPyConnection, marks: Sequence[str], import_id: int
+) -> tuple[Corrected | None, str]:
+    if len(marks) > 1:
         return None, (
             "The rows come from the error files of several imports. They are imported, but count "
             "for none of these."
         )
-    return _corrected(cursor, rows[0][0], import_id) if rows else (None, "")
+    return _corrected(cursor, marks[0], import_id) if marks else (None, "")
 
 
 def _corrected(

@@ -20,6 +20,10 @@ from core.store import Store
 from core.store.imports import FINISHED, Import, mark_interrupted, read_import, set_state
 
 
+class ImportedAlready(StoreError):
+    """Refused since the import is finished: a second tab ran it once more."""
+
+
 def plan_import(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
 ) -> Plan:
@@ -72,7 +76,7 @@ def run_import(
     ended, also when it raises (AppError, Cancelled, or an error of ours)."""
     draft = read_import(cursor, import_id)
     if draft.state in FINISHED:
-        raise StoreError(
+        raise ImportedAlready(
             "Imported already", f"Import {import_id} is finished.", "Open its results."
         )
     set_state(cursor, import_id, "PROCESSING")

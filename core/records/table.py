@@ -79,6 +79,14 @@ def _mapped_names(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, import_id
     return [name for name in mapped if name and kind.property(name)]
 
 
+def count_records(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> int:
+    """How many records a view has, on all its pages."""
+    where, values = condition(kind, view)
+    table = quote_identifier("store", kind.name)
+    rows = cursor.execute(f"select count(*) from {table} where {where}", values).fetchall()
+    return int(rows[0][0])
+
+
 def find_records(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> Found:
     """Counts the records of a view and finds the rows of its page. Ids only: sorting a million
     wide rows to show a hundred would take several times as long."""
@@ -113,7 +121,7 @@ def _listed(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> 
     """Without a search counting and sorting are quick by themselves, each on its own columns."""
     table = quote_identifier("store", kind.name)
     where, values = condition(kind, view)
-    count = cursor.execute(f"select count(*) from {table} where {where}", values).fetchall()[0][0]
+    count = count_records(cursor, kind, view)
     page = min(view.page, max(1, -(-count // view.rows)))
     rows = cursor.execute(
         f"select rowid from {table} where {where} "
@@ -121,7 +129,7 @@ def _listed(cursor: duckdb.DuckDBPyConnection, kind: ObjectType, view: View) -> 
         f"limit {view.rows} offset {(page - 1) * view.rows}",
         values,
     ).fetchall()
-    return Found(int(count), tuple(row[0] for row in rows))
+    return Found(count, tuple(row[0] for row in rows))
 
 
 def _direction(view: View) -> str:

@@ -25,7 +25,8 @@ Cursor = duckdb.DuckDBPyConnection
 
 @dataclass(frozen=True)
 class DeletedRecord:
-    """A record in the bin. ``import_id`` is set where the records of an import were deleted."""
+    """A record in the bin. ``import_id`` is set where the records of an import were deleted;
+    ``created_by`` is the import that made the record, with its name."""
 
     record_id: int
     object_type: str
@@ -33,6 +34,8 @@ class DeletedRecord:
     deleted_at: datetime
     deleted_by: str
     import_id: int | None
+    created_by: int | None
+    import_name: str | None
 
     @property
     def gone_at(self) -> datetime:
@@ -155,10 +158,17 @@ def deleted_records(
     """A page of the bin, the latest first."""
     rows = cursor.execute(
         f"""
-        select r.record_id, r.object_type, r.name, d.deleted_at, d.deleted_by, d.import_id
-        {_FOUND}
-        order by d.deleted_at desc, r.record_id
-        limit {int(limit)} offset {int(offset)}
+        with page as (
+          select r.record_id, r.object_type, r.name, d.deleted_at, d.deleted_by, d.import_id,
+            cast(r.record ->> 'hs_object_source_id' as bigint) as created_by
+          {_FOUND}
+          order by d.deleted_at desc, r.record_id
+          limit {int(limit)} offset {int(offset)}
+        )
+        select p.*, coalesce(nullif(i.name, ''), array_to_string(i.file_names, ' + '))
+        from page as p
+        left join store.imports as i on i.import_id = p.created_by
+        order by p.deleted_at desc, p.record_id
         """,
         {"object_type": object_type, "search": search},
     ).fetchall()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.common_fields import common_fields, partner_figures, unmatched_panel
+from pages.parts.corrections import corrects_note
 from pages.parts.current import COMMON, MAP, UPLOAD, go, open_draft_or_stop
 from pages.parts.database import cursor as new_cursor
 from pages.parts.step_header import step_header
@@ -18,6 +19,7 @@ step_header(
     draft,
     "Each row of one file is associated with the row of the other that has the same value here.",
 )
+corrects_note(cursor, draft)
 common_fields(cursor, draft)
 ready = draft.recipe.common is not None
 if ready:

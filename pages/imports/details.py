@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.engine.parts import parts_of
+from pages.parts.corrections import corrects_note
 from pages.parts.current import DETAILS, MAP, REVIEW, file_title, go, open_draft_or_stop
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
@@ -18,6 +19,7 @@ draft = open_draft_or_stop(cursor)
 parts = parts_of(open_store(), cursor, draft)
 
 step_header(DETAILS, draft, "How values are written, how records are found, and what else to make.")
+corrects_note(cursor, draft)
 left, right = st.columns(2, gap="large")
 with left:
     name_field(draft)

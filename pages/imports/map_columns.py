@@ -12,6 +12,7 @@ from core.engine.parts import parts_of
 from core.engine.profile import read_profile
 from core.store.associations import list_association_types
 from pages.parts.bad_values import bad_values_panel
+from pages.parts.corrections import corrects_note
 from pages.parts.current import (
     COMMON,
     DETAILS,
@@ -53,6 +54,7 @@ step_header(
     f"{count(layout['row_count'], 'row')} in {count(len(mapped_file.columns), 'column')}. "
     "Check which property each column becomes; every row was checked, not a sample.",
 )
+corrects_note(cursor, draft)
 if len(recipe.files) > 1:
     st.subheader(f"File {file} of 2. {plain(file_title(cursor, draft, file))}")
 if warnings := layout.get("warnings"):

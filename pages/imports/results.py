@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.engine.associations.rows import made_associations
+from core.engine.run import ImportedAlready
 from core.outcome import issue_counts
 from core.store.imports import FINISHED, RUNNING, STATES, set_state
 from core.store.lists import lists_of_import
@@ -24,7 +25,8 @@ from pages.parts.step_header import step_header
 from pages.parts.steps import STEPS
 from pages.parts.undo_notice import undo_notice
 from pages.parts.undo_panel import undo_panel
-from pages.parts.wording import count, duration, local_time
+from pages.parts.wording import duration, local_time
+from pages.parts.written_records import deleted_records_note, written_records_link
 
 cursor = new_cursor()
 done = current_import(cursor)
@@ -48,6 +50,9 @@ if done.state not in FINISHED:
         go(CAPTURE_REVIEW if done.recipe.source else REVIEW, done.import_id)
     st.stop()
 
+if job and isinstance(job.error, ImportedAlready):
+    jobs().forget(done.import_id)
+    st.info("This import had been run already. These are its results.", icon=":material/info:")
 undo_notice(cursor, done)
 counters = object_counters(done)
 captured_notice(cursor, done, counters)
@@ -66,19 +71,13 @@ name = choose_object(cursor, done, f"result-object-{done.import_id}")
 kind = read_object_type(cursor, name)
 outcome_metrics(counters[name])
 outcome_chart(counters[name])
+deleted_records_note(cursor, done, kind)
 made = made_pairs(done.counters)
 if made:
     st.markdown(f":material/link: {association_text(cursor, made)}")
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    written = counters[name].created + counters[name].updated
-    if written and name not in done.undone:
-        st.page_link(
-            BROWSE,
-            label=f"See the {count(written, 'record')}",
-            icon=":material/table_rows:",
-            query_params={"object": name, "import": str(done.import_id)},
-        )
+    written_records_link(cursor, done, kind)
     for made_list in lists_of_import(cursor, done.import_id):
         st.page_link(
             BROWSE,

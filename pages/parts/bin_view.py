@@ -38,6 +38,7 @@ def bin_table(records: Sequence[DeletedRecord], singulars: dict[str, str]) -> li
                     "Record ID": str(each.record_id),
                     "Deleted": local_time(each.deleted_at),
                     "By": each.deleted_by,
+                    "Created by": _created_by(each),
                     "Gone for good": local_time(each.gone_at)[:10],
                 }
                 for each in records
@@ -50,6 +51,13 @@ def bin_table(records: Sequence[DeletedRecord], singulars: dict[str, str]) -> li
         on_select="rerun",
     )
     return [records[place] for place in event.selection.rows if place < len(records)]
+
+
+def _created_by(each: DeletedRecord) -> str | None:
+    """The import that made a record; nothing for those of no import."""
+    if each.created_by is None:
+        return None
+    return f"Import {each.created_by}: {each.import_name}" if each.import_name else None
 
 
 def restore_button(chosen: Sequence[DeletedRecord]) -> None:

@@ -1,10 +1,10 @@
 """What ties an import to the one whose failed rows it brings back, in both directions. Called by
-the review page, the results and the history."""
+the steps of an import, the results and the history."""
 
 import duckdb
 import streamlit as st
 
-from core.corrections import corrections_of
+from core.corrections import Corrections, corrections_of
 from core.errors import StoreError
 from core.store.imports import FINISHED, Import, read_import
 from pages.parts.current import RESULTS
@@ -21,13 +21,27 @@ def corrections_note(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
     found = corrections_of(open_store(), cursor, each)
     if found is None:
         return
-    st.markdown(
-        f":material/healing: {found.imported:,} of the {count(found.failed, 'row')} that failed "
+    st.markdown(f":material/healing: {_told(found)}")
+    with st.container(horizontal=True):
+        for by in found.by:
+            deleted = f", and {by.deleted:,} deleted since," if by.deleted else ""
+            _link(by.done, f"{count(by.rows, 'row')}{deleted} by import")
+
+
+def _told(found: Corrections) -> str:
+    """How many of the failed rows are imported by now, and how many were, until somebody deleted
+    their records."""
+    told = (
+        f"{found.imported:,} of the {count(found.failed, 'row')} that failed "
         f"{'was' if found.imported == 1 else 'were'} imported since, corrected."
     )
-    with st.container(horizontal=True):
-        for each_by in found.by:
-            _link(each_by.done, f"{count(each_by.rows, 'row')} by import")
+    if not found.deleted:
+        return told
+    one = found.deleted == 1
+    return told + (
+        f" {found.deleted:,} more {'was' if one else 'were'}, but "
+        f"{'its record has' if one else 'their records have'} been deleted since."
+    )
 
 
 def corrects_note(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:

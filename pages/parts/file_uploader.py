@@ -15,6 +15,7 @@ from core.store.imports import Import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.error_file_note import take_over_decisions
 from pages.parts.file_layout import read_anew
 from pages.parts.trouble import show_error
 
@@ -75,10 +76,13 @@ def _take_file(
         if draft is None:
             opened = open_draft(open_store(), new_cursor(), recipe, name, content)
             st.query_params["import"] = str(opened)
+            take_over_decisions(opened)
             return
         set_file(open_store(), new_cursor(), draft.import_id, file, name, content)
         save(draft.import_id, read_anew(recipe, file, read=ReadOptions()))
         keep_file(draft.import_id)
+        if file == 1 and len(draft.file_names) < 2:
+            take_over_decisions(draft.import_id)
     except AppError as error:
         st.session_state["upload_error"] = error
 

@@ -4,6 +4,7 @@ Called by the history page."""
 from collections.abc import Sequence
 from pathlib import Path
 
+import altair as alt
 import duckdb
 import pandas as pd
 import streamlit as st
@@ -12,13 +13,14 @@ from core.errors import FileError
 from core.history import comparable, rows_per_second, step_of, total_seconds
 from core.issues import issue_kinds
 from core.outcome import issue_counts
-from core.store.imports import OPEN, STATES, Import
+from core.store.imports import OPEN, Import
 from core.store.lists import lists_of_import
 from core.store.properties import read_object_type
 from pages.parts.associations_panel import association_text, made_pairs
 from pages.parts.corrections import corrections_note
 from pages.parts.current import BROWSE, COMPARE, RESULTS
 from pages.parts.fix_link import fix_links
+from pages.parts.named_bars import named_bars
 from pages.parts.object_choice import object_counters, objects_table
 from pages.parts.outcome import outcome_chart
 from pages.parts.plain import plain
@@ -26,6 +28,7 @@ from pages.parts.recipe_summary import recipe_summary
 from pages.parts.result_files import result_files
 from pages.parts.run_again import run_again_choice
 from pages.parts.save_template import recipe_download, save_template_choice, template_saved
+from pages.parts.state_column import state_words
 from pages.parts.steps import page_name, step_page
 from pages.parts.table import table
 from pages.parts.wording import count, duration, file_size, local_time, objects_text
@@ -37,7 +40,7 @@ def history_details(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
     """The panel of one import."""
     with st.container(border=True):
         st.subheader(plain(each.name or each.file_name))
-        st.markdown(_facts(each))
+        st.markdown(_facts(each, state_words(cursor, [each])[each.import_id]))
         if each.error:
             st.warning(plain(each.error, 1000), icon=":material/warning:")
         corrections_note(cursor, each)
@@ -59,12 +62,12 @@ def _stem(each: Import) -> str:
     return Path(each.file_names[0]).stem if each.file_names else f"import-{each.import_id}"
 
 
-def _facts(each: Import) -> str:
+def _facts(each: Import, state: str) -> str:
     """Number, state, object, files, dates and speed on one line."""
     seconds, speed = total_seconds(each), rows_per_second(each)
     facts = [
         f"Import {each.import_id}",
-        f"**{STATES[each.state]}**",
+        f"**{plain(state)}**",
         plain(objects_text(each)),
         f"{plain(each.file_name)} ({file_size(each.file_size)})",
         f"started {local_time(each.created_at)}",
@@ -141,17 +144,14 @@ def _issues(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
 
 def _issue_chart(counts: Sequence[tuple[str, int]]) -> None:
     counts = counts[:_MOST_BARS]
-    st.bar_chart(
-        pd.DataFrame(counts, columns=["Issue", "Issues"]),
-        x="Issue",
-        y="Issues",
-        horizontal=True,
-        sort=False,
-        color="#b4584f",
-        x_label="",
-        y_label="",
-        height=30 * len(counts) + 50,
-        alt="Issues by kind",
+    named_bars(
+        pd.DataFrame(counts, columns=["Kind", "Issues"]),
+        "Kind",
+        "Issues",
+        below=85,
+        alt_text="Issues by kind",
+        color=alt.value("#b4584f"),
+        tooltip=["Kind:N", alt.Tooltip("Issues:Q", format=",")],
     )
 
 

@@ -15,10 +15,12 @@ from core.history import (
     step_of,
     total_seconds,
 )
-from core.store.imports import OPEN, STATES, Import
+from core.store.imports import OPEN, Import
 from pages.parts.current import RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.drop_draft import ask_to_drop
+from pages.parts.named_bars import named_bars
+from pages.parts.state_column import state_column, state_words
 from pages.parts.steps import step_page
 from pages.parts.wording import OUTCOMES as OUTCOME_WORDS
 from pages.parts.wording import duration, local_time, objects_text
@@ -40,17 +42,19 @@ def history_grid(imports: Sequence[Import], asked: str) -> Import | None:
     def drop_clicked() -> None:
         ask_to_drop(imports[st.session_state[_DROP_CLICK]["row"]].import_id)
 
+    states = state_words(new_cursor(), imports)
     button = st.column_config.ButtonColumn
     number = st.column_config.NumberColumn(format="localized")
     at_first = [place for place, each in enumerate(imports) if str(each.import_id) == asked]
     selected = st.dataframe(
-        pd.DataFrame([_line(each) for each in imports]),
+        pd.DataFrame([_line(each, states[each.import_id]) for each in imports]),
         key=grid_key(imports),
         hide_index=True,
         width="stretch",
         height=_ROW_PIXELS * (len(imports) + 1) + 3,
         placeholder="",
         column_config=dict.fromkeys(_COUNTS, number)
+        | state_column(states.values())
         | {
             "Import": button(
                 type="tertiary",
@@ -83,13 +87,13 @@ def grid_key(imports: Sequence[Import]) -> str:
     return f"{_GRID}-{'-'.join(str(each.import_id) for each in imports)}"
 
 
-def _line(each: Import) -> dict[str, Any]:
+def _line(each: Import, state: str) -> dict[str, Any]:
     seconds = total_seconds(each)
     droppable = each.state in OPEN
     return (
         {
             "Import": each.name or each.file_name,
-            "State": STATES[each.state],
+            "State": state,
             "Drop": "Drop" if droppable else None,
             "Object": objects_text(each),
             "Date": local_time(each.finished_at or each.created_at),
@@ -123,15 +127,13 @@ def outcome_chart(imports: Sequence[Import]) -> None:
     )
     # In columns, since a legend in one line is cut off on a telephone.
     legend = alt.Legend(orient="bottom", columns=2, title=None)
-    chart = (
-        alt.Chart(lines, height=30 * len(imports) + 130)
-        .mark_bar()
-        .encode(
-            x=alt.X("Rows:Q", title="Rows"),
-            y=alt.Y("Import:N", sort=None, title=None),
-            color=alt.Color("Outcome:N", scale=shades, legend=legend),
-            order="Place:Q",
-            tooltip=["Import:N", "Outcome:N", alt.Tooltip("Rows:Q", format=",")],
-        )
+    named_bars(
+        lines,
+        "Import",
+        "Rows",
+        below=130,
+        alt_text="Rows by outcome of the latest imports",
+        color=alt.Color("Outcome:N", scale=shades, legend=legend),
+        order="Place:Q",
+        tooltip=["Import:N", "Outcome:N", alt.Tooltip("Rows:Q", format=",")],
     )
-    st.altair_chart(chart, width="stretch", alt="Rows by outcome of the latest imports")

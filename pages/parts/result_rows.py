@@ -3,6 +3,7 @@
 import duckdb
 import streamlit as st
 
+from core.corrections import CorrectedRow, corrected_rows
 from core.engine.plan import Counters
 from core.issues import EFFECTS, issue_kinds
 from core.outcome import issue_value_counts, outcome_rows
@@ -29,6 +30,8 @@ def result_rows(
     rows = outcome_rows(cursor, file, done.import_id, kind, action, offset, PAGE_ROWS)
     with_record = action in ("created", "updated", "unchanged")
     shown = [_told(row, with_record) for row in rows]
+    if action == "failed":
+        _mark_corrected(cursor, done, kind.name, shown)
     picked = None
     if with_record:
         picked = picked_row(
@@ -54,6 +57,28 @@ def _told(row: dict[str, object], with_record: bool) -> dict[str, object]:
         text = issue_kinds()[str(row["reason"])].title
         shown["Reason"] = f"{text} (see row {row['merged_into']})" if row["merged_into"] else text
     return shown | {"Values with issues": row["values"]}
+
+
+def _mark_corrected(
+    cursor: duckdb.DuckDBPyConnection,
+    done: Import,
+    object_type: str,
+    shown: list[dict[str, object]],
+) -> None:
+    """Adds which import brought a failed row in since; nothing where none of these came back."""
+    numbers = [int(str(row["Row"])) for row in shown]
+    since = corrected_rows(open_store(), cursor, done, object_type, numbers)
+    if not since:
+        return
+    for number, row in zip(numbers, shown, strict=True):
+        by = since.get(number)
+        row["Imported since"] = by and _told_since(by)
+
+
+def _told_since(by: CorrectedRow) -> str:
+    if by.deleted:
+        return f"Deleted since (import {by.import_id}: {by.name})"
+    return f"Import {by.import_id}: {by.name}"
 
 
 def result_issues(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import duckdb
 import streamlit as st
 
+from core.engine.templates.correction import corrected_import, correction_offer
 from core.engine.templates.header_match import HeaderMatch
 from core.engine.templates.offers import Offer, find_offers
 from core.read import Layout
@@ -15,6 +16,7 @@ from core.store.imports import Import, read_import
 from core.store.templates import note_use
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
+from pages.parts.error_file_note import error_file_note
 from pages.parts.plain import plain
 from pages.parts.wording import count, local_time
 
@@ -26,18 +28,54 @@ def template_offers(
 ) -> None:
     """Draws the offers; nothing where there are none. ``layouts`` are those of the draft's files,
     as they are read now."""
+    done = corrected_import(cursor, draft, layouts)
+    correction = correction_offer(cursor, draft, layouts) if done else None
     offers = find_offers(cursor, draft, layouts)
+    if correction:
+        offers = [correction, *(each for each in offers if each.source != correction.source)]
     _follow(draft, offers, len(layouts))
     applied = next((offer for offer in offers if offer.is_applied(draft.recipe)), None)
-    if applied:
+    if done:
+        _corrects(draft, done, correction, applied, len(layouts))
+        offers = [each for each in offers if each is not correction]
+    if applied and applied is not correction:
         _used(draft, applied)
-        return
-    if not offers:
-        return
+    elif offers and not applied:
+        also = "also " if correction else ""
+        with st.container(border=True):
+            st.markdown(
+                f":material/bookmarks: **This file is {also}like one that you imported before**"
+            )
+            for offer in offers:
+                _line(draft, offer, len(layouts))
+
+
+def _corrects(
+    draft: Import, done: Import, correction: Offer | None, applied: Offer | None, files: int
+) -> None:
+    """Says of an error file whose it is, with the button that takes over what was decided there, or
+    takes it back."""
+    in_use = correction is not None and applied is correction
     with st.container(border=True):
-        st.markdown(":material/bookmarks: **This file is like one that you imported before**")
-        for offer in offers:
-            _line(draft, offer, len(layouts))
+        error_file_note(done, correction, in_use=in_use)
+        if in_use:
+            st.button(
+                f"Don't use the decisions of import {done.import_id}",
+                key=f"unuse-{draft.import_id}",
+                icon=":material/undo:",
+                on_click=_unuse,
+                args=(draft.import_id,),
+            )
+        elif correction and not applied:
+            st.markdown("  \n".join(_differences(correction)))
+            st.button(
+                f"Use the decisions of import {done.import_id}",
+                key=f"use-{correction.source}-{draft.import_id}",
+                type="primary",
+                icon=":material/healing:",
+                on_click=_use,
+                args=(draft.import_id, correction, files),
+            )
 
 
 def _line(draft: Import, offer: Offer, files: int) -> None:

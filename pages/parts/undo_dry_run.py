@@ -15,6 +15,7 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.job_progress import start_job
 from pages.parts.undo_kept import kept_panel
 from pages.parts.undo_wording import objects_of, plan_of
+from pages.parts.wording import count
 
 
 def undo_dry_run(cursor: duckdb.DuckDBPyConnection, done: Import, undo: Undo) -> None:
@@ -32,6 +33,12 @@ def undo_dry_run(cursor: duckdb.DuckDBPyConnection, done: Import, undo: Undo) ->
             ("Kept as it is", plan.kept),
         ):
             st.metric(label, f"{number:,}", border=True)
+    if removed := sum(each.removed for each in objects):
+        st.caption(
+            f"{count(removed, 'record')} {'is' if removed == 1 else 'are'} removed for good, not "
+            "into the recycle bin. Importing the file again brings "
+            f"{'it' if removed == 1 else 'them'} back."
+        )
     if plan.kept:
         st.markdown("**This stays as it is**, because somebody has used or changed it since:")
         kept_panel(cursor, undo)

@@ -1,6 +1,7 @@
 """The list of what an undo leaves as it is, and why. Called by the parts that
 show an undo."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ import duckdb
 import streamlit as st
 
 from core.records import Shower
+from core.records.names import record_names
 from core.store.properties import read_object_type
 from core.store.undos import Undo
 from core.undo.plan import EDITED_BY_HAND, kept_rows
 from core.undo.run import kept_file
+from core.vocabulary import ObjectType
 from pages.parts.current import RECORD
 from pages.parts.database import open_store
 from pages.parts.plan_rows import PAGE_ROWS, paged
@@ -37,13 +40,13 @@ def _table(cursor: duckdb.DuckDBPyConnection, file: Path, total: int, key: str) 
     """A page of the list; a click opens the record."""
     offset = paged(total, f"{key}-page")
     rows = kept_rows(cursor, file, offset, PAGE_ROWS)
-    shower, kinds = Shower(cursor), dict[str, Any]()
-    shown = []
+    shower, shown = Shower(cursor), list[dict[str, Any]]()
+    kinds = {n: read_object_type(cursor, n) for n in {row["object_type"] for row in rows}}
+    names = {n: _names(cursor, kind, rows) for n, kind in kinds.items()}
     for row in rows:
         name = row["object_type"]
-        kinds.setdefault(name, read_object_type(cursor, name))
-        shown.append(_told(row, kinds[name], shower))
-    picked = picked_row(shown, key=f"{key}-{offset}")
+        shown.append(_told(row, kinds[name], names[name], shower))
+    picked = picked_row(_without_empty_columns(shown), key=f"{key}-{offset}")
     st.caption(f"{offset + 1:,} to {offset + len(rows):,} of {total:,}.")
     if picked is not None and rows[picked]["record_id"] is not None:
         row = rows[picked]
@@ -52,7 +55,23 @@ def _table(cursor: duckdb.DuckDBPyConnection, file: Path, total: int, key: str) 
         )
 
 
-def _told(row: dict[str, Any], kind: Any, shower: Shower) -> dict[str, Any]:
+def _names(
+    cursor: duckdb.DuckDBPyConnection, kind: ObjectType, rows: Sequence[dict[str, Any]]
+) -> dict[int, str]:
+    """What the records of one object among the rows are called."""
+    ids = {row["record_id"] for row in rows if row["object_type"] == kind.name}
+    return record_names(cursor, kind, ids - {None})
+
+
+def _without_empty_columns(shown: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the columns that say something in any of them."""
+    filled = {name for row in shown for name, value in row.items() if value not in (None, "")}
+    return [{name: value for name, value in row.items() if name in filled} for row in shown]
+
+
+def _told(
+    row: dict[str, Any], kind: ObjectType, names: dict[int, str], shower: Shower
+) -> dict[str, Any]:
     """A row for people; values as they are shown elsewhere."""
     prop = kind.property(row["property"]) if row["property"] else None
     cell = row["what"] == "CELL"
@@ -63,11 +82,13 @@ def _told(row: dict[str, Any], kind: Any, shower: Shower) -> dict[str, Any]:
     by = "By hand" if row["reason"] in EDITED_BY_HAND else None
     if row["by_import"]:
         by = f"Import {row['by_import']}: {row['import_name']}"
-    record = str(row["record_id"]) if row["record_id"] is not None else row["now_value"]
+    record_id = row["record_id"]
+    called = row["now_value"] if record_id is None else names.get(record_id, "No longer there")
     return {
         "Stays": _WHAT[row["what"]],
         "Object": kind.singular,
-        "Record or list": record,
+        "Name": called,
+        "Record ID": None if record_id is None else str(record_id),
         "Property": prop.label if prop else row["property"],
         "Why": row["message"],
         "By": by,

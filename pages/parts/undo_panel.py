@@ -1,6 +1,8 @@
 """Undo of a finished import: what it is, the way to its dry run, and what became of it. Called by
 the results page."""
 
+from collections.abc import Sequence
+
 import duckdb
 import streamlit as st
 
@@ -10,6 +12,7 @@ from core.store.imports import STATES, Import
 from core.store.properties import read_object_type
 from core.store.undos import Undo, undos_of
 from core.undo.run import UNDO_PLAN_PHASES, is_fresh, open_undo
+from core.undo.standing import Standing, standing
 from pages.parts.database import jobs, open_store
 from pages.parts.delete_created import delete_created_panel
 from pages.parts.job_progress import start_job, wait_for
@@ -29,16 +32,30 @@ def undo_panel(cursor: duckdb.DuckDBPyConnection, done: Import) -> None:
         wait_for(done.import_id)
     undos = undos_of(cursor, done.import_id)
     latest = undos[0] if undos else None
+    stands = standing(cursor, [done]).get(done.import_id, Standing())
     if latest and latest.state == "DRAFT" and is_fresh(open_store(), cursor, latest):
         undo_dry_run(cursor, done, latest)
+    elif done.state == "REVERTED" and stands.nothing:
+        st.markdown("This import is undone. Nothing of it is left to undo.")
     else:
         _offer(cursor, done, latest)
-    for undo in undos:
-        if undo.state == "DONE" and plan_of(undo).kept:
-            st.subheader("What stayed")
-            kept_panel(cursor, undo)
-            break
+    kept = [] if stands.nothing else [undo for undo in _last_undos(undos) if plan_of(undo).kept]
+    if kept:
+        st.subheader("What stayed")
+    for undo in kept:
+        kept_panel(cursor, undo)
     delete_created_panel(cursor, done)
+
+
+def _last_undos(undos: Sequence[Undo]) -> list[Undo]:
+    """Of each object the last undo that was done: what earlier ones had kept may be gone by now.
+    ``undos`` come newest first."""
+    told, last = set[str](), list[Undo]()
+    for undo in undos:
+        if undo.state == "DONE" and not told.issuperset(undo.object_types):
+            told.update(undo.object_types)
+            last.append(undo)
+    return last
 
 
 def _offer(cursor: duckdb.DuckDBPyConnection, done: Import, latest: Undo | None) -> None:
@@ -56,8 +73,9 @@ def _offer(cursor: duckdb.DuckDBPyConnection, done: Import, latest: Undo | None)
         )
     st.markdown(
         "Removes the records, associations and lists that this import made, and brings back every "
-        "value it overwrote. What somebody has changed since stays as it is. Look first: nothing "
-        "changes yet."
+        "value it overwrote. **The records are removed for good:** they do not go to the recycle "
+        "bin, and come back only by importing the file again. What somebody has changed since "
+        "stays as it is. Look first: nothing changes yet."
     )
     left = [name for name in done.object_types if name not in done.undone]
     names = [_ALL, *done.object_types] if len(done.object_types) > 1 else [_ALL]

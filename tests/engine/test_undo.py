@@ -8,9 +8,11 @@ from core.engine.progress import Progress
 from core.engine.run import recover, run_import
 from core.errors import Cancelled, StoreError
 from core.store.associations import create_label
+from core.store.bin_restore import restore_records
 from core.store.imports import delete_import, read_import
 from core.store.lists import add_found, create_list
 from core.store.properties import create_property, new_property
+from core.store.recycle_bin import delete_records
 from core.store.undos import list_undos, read_undo, undos_of
 from core.undo.plan import kept_rows
 from core.undo.run import (
@@ -21,10 +23,11 @@ from core.undo.run import (
     run_undo,
     undo_import,
 )
+from core.undo.standing import Standing
 from tests.engine.importing import Desk
 from tests.engine.several import import_table
 from tests.engine.test_commit import Stopping
-from tests.engine.undoing import differences, kept, plan_of, state, undo
+from tests.engine.undoing import differences, kept, plan_of, stands, state, undo
 
 TABLE = "email,firstname,city\nada@x.com,Augusta,London\nnew@x.com,New,\n"
 KINDS = {
@@ -158,12 +161,43 @@ def test_what_stays_can_be_undone_later(known: Desk) -> None:
     assert (cell["old_value"], cell["new_value"], cell["now_value"]) == (None, "London", "Delft")
     assert (cell["by_import"], cell["import_name"]) == (second.import_id, "test")
     assert cell["message"] == "The value was changed since"
+    assert stands(known, first.import_id) == Standing(records=1, values=1)
     undo(known, second.import_id)
     rest = undo(known, first.import_id)
     assert kept(known, rest) == []
+    assert stands(known, first.import_id) == Standing()
     assert differences(before, state(known)) == {}
     with pytest.raises(StoreError, match="Undone already"):
         undo_import(known.store, known.cursor, first.import_id, (), Progress())
+
+
+def test_what_stayed_and_was_deleted_since_does_not_stand(known: Desk) -> None:
+    first = known.run(TABLE)
+    known.run("email,city\nada@x.com,Delft\nnew@x.com,Lisse\n")
+    assert stands(known, first.import_id) is None
+    undo(known, first.import_id)
+    new = first.rows[3].record_id
+    assert new is not None
+    delete_records(known.cursor, "contacts", [1])
+    assert stands(known, first.import_id) == Standing(records=1)
+    delete_records(known.cursor, "contacts", [new])
+    assert stands(known, first.import_id) == Standing()
+    restore_records(known.cursor, [1])
+    assert stands(known, first.import_id) == Standing(values=1)
+
+
+def test_an_association_stands_with_the_record_that_stayed(desk: Desk) -> None:
+    done = import_table(desk, "contacts.email,companies.domain\na@x.com,x.com\n")
+    import_id = done.objects["contacts"].import_id
+    [(company,)] = desk.records("companies", "hs_object_id")
+    desk.cursor.execute(
+        "update store.companies set hs_lastmodifieddate = '2035-01-01' where hs_object_id = ?",
+        [company],
+    )
+    undo(desk, import_id, "companies")
+    assert stands(desk, import_id) == Standing(records=1, associations=1)
+    undo(desk, import_id)
+    assert stands(desk, import_id) == Standing(records=1)
 
 
 def test_a_record_deleted_since_is_told(known: Desk) -> None:

@@ -12,11 +12,12 @@ from core.editing import NotSaved
 from core.engine.progress import Progress
 from core.store.associations import create_label
 from core.undo.run import plan_undo
+from core.undo.standing import Standing
 from tests.editing.by_hand import back, edit
 from tests.engine.importing import Desk, open_desk
 from tests.engine.several import import_table
 from tests.engine.test_laws import Case, cases, known, texts
-from tests.engine.undoing import differences, kept, plan_of, state, undo
+from tests.engine.undoing import differences, kept, plan_of, stands, state, undo
 
 QUICK = (Phase.explicit, Phase.generate)
 
@@ -37,6 +38,7 @@ def test_undo_gives_back_the_store_as_it_was(case: Case) -> None:
         assert plan.objects["contacts"].restored == result.counters.updated
         assert plan.objects["contacts"].cells == result.counters.changed_cells
         assert plan.lists == (1 if case.fields["create_list"] else 0)
+        assert stands(desk, result.import_id) == Standing()
 
 
 @settings(max_examples=8, derandomize=True, phases=QUICK)
@@ -81,6 +83,8 @@ def test_undo_keeps_what_a_later_import_wrote(first: Case, second: Case) -> None
         for record_id in set(before) - touched:
             assert left[record_id] == before[record_id]
         assert desk.changes(two) == changed
+        counted = plan_of(done).objects["contacts"]
+        assert stands(desk, one) == Standing(counted.kept, counted.kept_cells)
 
 
 # Column -> what people type: other values than the files', the same, none, bad ones.
@@ -257,4 +261,5 @@ def test_undo_object_by_object_gives_back_the_store(
             assert kept(desk, done) == []
             left, whole = state(desk), len(names) == place
             assert (left[name] == before[name]) and (not whole or left == before)
+            assert stands(desk, import_id) == Standing()
         assert desk.state(import_id) == "REVERTED"

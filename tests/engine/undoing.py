@@ -3,9 +3,11 @@
 from typing import Any
 
 from core.engine.progress import Progress
+from core.store.imports import read_import
 from core.store.undos import Undo
 from core.undo.plan import UndoPlan, kept_rows
 from core.undo.run import kept_file, undo_import
+from core.undo.standing import Standing, standing
 from tests.engine.importing import Desk
 
 # Tables that tell what happened, which an undo adds to.
@@ -35,6 +37,11 @@ def kept(desk: Desk, done: Undo) -> list[tuple[str, int | None, str | None, str]
     rows = kept_rows(desk.cursor, file)
     assert len(rows) == plan_of(done).kept
     return [(row["what"], row["record_id"], row["property"], row["reason"]) for row in rows]
+
+
+def stands(desk: Desk, import_id: int) -> Standing | None:
+    """What of an import still stands; None where nothing of it was undone."""
+    return standing(desk.cursor, [read_import(desk.cursor, import_id)]).get(import_id)
 
 
 def differences(before: dict[str, list], after: dict[str, list]) -> dict[str, tuple[list, list]]:

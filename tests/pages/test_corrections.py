@@ -1,9 +1,30 @@
-"""Corrected rows of an earlier import on the pages: both imports lead to each other."""
+"""Corrected rows of an earlier import on the pages: both imports lead to each other, and the first
+says which of its rows are still to be corrected."""
 
-from core.recipe import Recipe
+import csv
+import io
+
+import pytest
+
+from core.error_file import OWN_HEADERS
+from core.recipe import ColumnMapping, Fix, Recipe
+from core.recipe.fixes import REPLACE_VALUE
+from core.store.changing import changing
+from core.store.recycle_bin import delete_created
 from pages.parts.current import HISTORY
 from pages.parts.database import open_store
-from tests.pages.visitor import RESULTS, REVIEW, Visitor, comma, imported, staged
+from tests.pages.visitor import (
+    DETAILS,
+    MAP,
+    RESULTS,
+    REVIEW,
+    UPLOAD,
+    Visitor,
+    comma,
+    imported,
+    query,
+    staged,
+)
 
 READY = Recipe.of("contacts", consent=True)
 PEOPLE = comma("Email,First name", "ada@example.com,Ada", "bob@,Bob", "cy@,Cy")
@@ -21,8 +42,9 @@ def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visi
     first = imported(PEOPLE, "fair.csv", READY)
     text = (open_store().folder(first) / "failed.csv").read_bytes()
     second = staged(text.replace(b"bob@", b"bob@example.com"), "fair again.csv", READY)
-    visitor.open(REVIEW, second)
-    assert f"Corrects rows that failed in import {first}: fair" in links(visitor)
+    for page in (MAP, DETAILS, REVIEW):
+        visitor.open(page, second)
+        assert f"Corrects rows that failed in import {first}: fair" in links(visitor), page
     visitor.press("Import 1 record").open(RESULTS, second)
     assert links(visitor)[f"Corrects rows that failed in import {first}: fair"] == f"import={first}"
     visitor.open(RESULTS, first)
@@ -36,3 +58,91 @@ def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visi
     }
     visitor.pick(visitor.app.dataframe[0].key, table["Import"].tolist().index("fair"))
     assert label in links(visitor)
+
+
+FIXED = Recipe.of(
+    "contacts",
+    consent=True,
+    mode="CREATE",
+    columns=(ColumnMapping(1, "Email", "email"), ColumnMapping(2, "First name", "firstname")),
+    fixes=(Fix(REPLACE_VALUE, "First name", "Cy", "Cyrus"),),
+)
+
+
+@pytest.fixture
+def brought_back(visitor: Visitor) -> tuple[Visitor, int]:
+    """The upload page with the error file of an import that has a value fix; that import."""
+    first = imported(PEOPLE, "fair.csv", FIXED)
+    text = (open_store().folder(first) / "failed.csv").read_bytes()
+    return visitor.open(UPLOAD).upload("back.csv", text.replace(b"cy@", b"cy@example.com")), first
+
+
+def test_an_error_file_is_called_one_at_once_and_takes_the_decisions(brought_back):
+    visitor, first = brought_back
+    assert f"This is the error file of import {first}, fair." in visitor.text
+    assert f"as in import {first}, with its 1 fix." in visitor.text
+    assert "like one that you imported before" not in visitor.text
+    assert visitor.recipe.objects[0].mode == "CREATE"
+    visitor.press("Next: Map")
+    assert visitor.mapped() == dict.fromkeys(OWN_HEADERS) | {
+        "Email": "email", "First name": "firstname",
+    }  # fmt: skip
+    draft = visitor.import_id
+    visitor.open(DETAILS, draft).set("checkbox", "These contacts expect", True).press(
+        "Next: Review"
+    )
+    visitor.press("Import 1 record")
+    assert query("select firstname from store.contacts order by all") == [("Ada",), ("Cyrus",)]
+
+
+def test_the_decisions_of_the_first_import_can_be_left_and_taken_again(brought_back):
+    visitor, first = brought_back
+    visitor.press(f"Don't use the decisions of import {first}")
+    assert f"This is the error file of import {first}, fair." in visitor.text
+    assert not visitor.recipe.files[0].fixes
+    visitor.press(f"Use the decisions of import {first}")
+    assert visitor.recipe.files[0].fixes == FIXED.files[0].fixes
+    visitor.set("pills", "What are the rows?", "companies")
+    assert visitor.recipe.object_types == ("companies",)
+    assert visitor.button(f"Use the decisions of import {first}")
+
+
+def corrected(visitor: Visitor) -> tuple[int, int]:
+    """An import of which two rows failed, and the one that brought one of these back."""
+    first = imported(PEOPLE, "fair.csv", READY)
+    text = (open_store().folder(first) / "failed.csv").read_bytes()
+    return first, imported(text.replace(b"bob@", b"bob@example.com"), "fair again.csv", READY)
+
+
+def test_the_failed_rows_say_which_were_imported_since(visitor: Visitor):
+    first, second = corrected(visitor)
+    visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
+    since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
+    assert since.to_dict() == {3: f"Import {second}: fair again", 4: ""}
+
+
+def test_what_is_left_is_offered_beside_the_whole_error_file(visitor: Visitor, downloads):
+    first, second = corrected(visitor)
+    visitor.open(RESULTS, first)
+    assert numbers(downloads["Failed rows still to correct (1)"]()) == ["4"]
+    assert numbers(downloads["All failed rows"]()) == ["3", "4"]
+    downloads.clear()
+    visitor.open(RESULTS, second)
+    assert "Failed rows" in downloads
+
+
+def test_deleted_records_do_not_count_as_imported(visitor: Visitor):
+    first, second = corrected(visitor)
+    with changing(open_store()) as cursor:
+        delete_created(cursor, second, "contacts")
+    visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
+    assert "0 of the 2 rows that failed were imported since, corrected." in visitor.text
+    assert "1 more was, but its record has been deleted since." in visitor.text
+    assert f"0 rows, and 1 deleted since, by import {second}: fair again" in links(visitor)
+    since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
+    assert since[3] == f"Deleted since (import {second}: fair again)"
+
+
+def numbers(content: bytes) -> list[str]:
+    """The row numbers of an error file."""
+    return [row[0] for row in csv.reader(io.StringIO(content.decode("utf-8-sig")))][1:]

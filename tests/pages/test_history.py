@@ -194,6 +194,16 @@ def test_the_chart_shows_when_there_is_something_to_compare(four: Visitor):
     assert four.app.get("arrow_vega_lite_chart") or four.app.get("vega_lite_chart")
 
 
+def test_names_of_bars_have_the_whole_width(four: Visitor):
+    imported(PEOPLE, "again.csv")
+    four.open(HISTORY)
+    [chart] = four.app.get("arrow_vega_lite_chart") or four.app.get("vega_lite_chart")
+    bars, names = json.loads(chart.proto.spec)["layer"]
+    assert bars["encoding"]["y"]["axis"] is None
+    assert names["mark"]["type"] == "text"
+    assert names["mark"]["limit"] == {"expr": "width"}
+
+
 def test_pages(visitor: Visitor):
     for number in range(PAGE_ROWS + 2):
         add_import(new_cursor(), Recipe.of("contacts", name=f"N{number}"), ["a.csv"], 1)

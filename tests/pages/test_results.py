@@ -15,10 +15,12 @@ from core.engine.jobs import Jobs
 from core.engine.plan import make_plan
 from core.errors import StoreError
 from core.recipe import Recipe
+from core.store.changing import changing
 from core.store.imports import set_state
+from core.store.recycle_bin import delete_records
 from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
-from pages.parts.database import jobs
+from pages.parts.database import jobs, open_store
 from tests.pages.address import goto, links
 from tests.pages.test_review import COUNTS, KNOWN, READY, ROWS
 from tests.pages.visitor import (
@@ -142,6 +144,49 @@ def test_a_finished_import_leads_from_every_step_to_its_results(visitor: Visitor
         assert "it can no longer be changed" in visitor.text, page
         assert links(visitor)["See its results"] == f"results?import={import_id}"
         assert visitor.fields("button") == []
+
+
+def test_an_import_that_a_second_tab_runs_again_is_no_error(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+):
+    import_id = staged(KNOWN, "fair.csv", READY)
+    other = another_visitor().open(REVIEW, import_id)
+    visitor.open(REVIEW, import_id).press("Import 3 records")
+    other.press("Import 3 records")
+    assert other.title == "Results: fair"
+    assert "This import had been run already." in other.text
+    assert not other.errors
+    assert rows_in_store() == 3
+    assert "had been run already" not in other.run().text
+
+
+def test_records_that_were_deleted_since_are_said(results: Visitor):
+    label = "See the 3 records"
+    assert label in links(results)
+    rows = query("select hs_object_id from store.contacts where firstname in ('Ada', 'Evelyn')")
+    delete(*(row[0] for row in rows))
+    results.run()
+    assert "See the 1 record" in links(results)
+    assert label not in links(results)
+    said = "1 of the 3 records that it created or updated is still there; 2 were deleted since."
+    assert said in results.text
+
+
+def test_an_import_of_which_nothing_is_left_leads_nowhere(visitor: Visitor):
+    visitor.open(RESULTS, imported(KNOWN))
+    assert "deleted since" not in visitor.text
+    delete(*(row[0] for row in query("select hs_object_id from store.contacts")))
+    visitor.run()
+    assert not [label for label in links(visitor) if label.startswith("See the")]
+    said = "None of the 3 records that it created or updated is still there; all were deleted since"
+    assert said in visitor.text
+    assert "Recycle bin" in links(visitor)
+
+
+def delete(*record_ids: int) -> None:
+    """Moves contacts into the recycle bin."""
+    with changing(open_store()) as cursor:
+        delete_records(cursor, "contacts", record_ids)
 
 
 def test_an_unknown_import_is_said(visitor: Visitor):

@@ -8,6 +8,7 @@ from pages.parts.current import HISTORY, HOME, RECORD, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.delete_records import BIN
+from tests.pages.several import recipe_of
 from tests.pages.visitor import Visitor, comma, imported, query, rows_in_store
 
 KNOWN = comma("Email,First Name,City", "ada@x.com,Ada,Goes", "bob@x.com,Bob,Delft")
@@ -31,7 +32,9 @@ def numbers(visitor: Visitor) -> dict[str, int]:
 
 
 def test_an_import_is_undone(results: Visitor):
+    assert "**The records are removed for good:**" in results.text
     results.press("See what an undo would do")
+    assert "1 record is removed for good, not into the recycle bin." in results.text
     assert numbers(results) == {
         "Records removed": 1,
         "Values restored": 2,
@@ -45,8 +48,8 @@ def test_an_import_is_undone(results: Visitor):
     assert results.draft.state == "REVERTED"
     assert "**This import was undone** on" in results.text
     assert "1 record removed, 2 values restored, 1 list removed" in results.text
-    results.press("See what is left to undo")
-    assert "There is nothing left to undo." in results.errors
+    assert "This import is undone. Nothing of it is left to undo." in results.text
+    assert not [label for label in results.fields("button") if label.startswith("See what")]
 
 
 def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
@@ -62,6 +65,50 @@ def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
     assert "1 kept as it is" in results.text
     [row] = results.table("Stays", "Why").to_dict("records")
     assert row["Now"] == "Lisse"
+
+
+def test_an_undo_that_kept_something_is_called_so_everywhere(results: Visitor):
+    fair = results.import_id
+    later = imported(comma("Email,Phone", "new@x.com,112", "ada@x.com,113"), "later.csv")
+    results.run().press("See what an undo would do").press("Undo this import")
+    assert "**Partly undone: 1 record stays.** It was undone on" in results.text
+    kept = results.table("Stays", "Why")
+    assert kept["Name"].tolist() == ["New"]
+    assert not {"Property", "Before the import", "Now"} & set(kept.columns)
+    assert results.button("See what is left to undo")
+    results.open(HISTORY)
+    states = results.table("Import", "State").set_index("Import")["State"]
+    assert states["fair"] == "Partly undone: 1 record stays"
+    assert states["later"] == "Done"
+    results.pick(results.app.dataframe[0].key, states.index.tolist().index("fair"))
+    assert "**Partly undone: 1 record stays**" in results.text
+    results.open(HOME)
+    assert "Partly undone: 1 record stays" in results.table("Import", "State")["State"].tolist()
+    results.open(RESULTS, later).press("See what an undo would do").press("Undo this import")
+    results.open(RESULTS, fair).press("See what is left to undo").press("Undo this import")
+    assert "Partly" not in results.text
+    assert "What stayed" not in [each.value for each in results.app.subheader]
+    assert rows_in_store() == 2
+
+
+def test_one_object_of_two_undone_is_part_of_the_import(visitor: Visitor):
+    recipe = recipe_of("contacts", "companies")
+    table = comma("Email,Company name,Company domain", "ada@x.com,Acme,acme.example")
+    import_id = imported(table, "both.csv", recipe)
+    visitor.open(RESULTS, import_id).set("button_group", "What to undo", "companies")
+    visitor.press("See what an undo would do").press("Undo the companies")
+    assert "**Companies were undone** on" in visitor.text
+    visitor.open(HISTORY)
+    assert visitor.table("Import", "State")["State"].tolist() == ["Partly undone: only companies"]
+
+
+def test_what_stayed_is_forgotten_once_it_is_deleted(results: Visitor):
+    imported(comma("Email,Phone", "new@x.com,112"), "later.csv")
+    results.run().press("See what an undo would do").press("Undo this import")
+    results.press("Delete the 1 contact this import created").press("Delete 1 record")
+    assert "**This import was undone** on" in results.text
+    assert "What stayed" not in [each.value for each in results.app.subheader]
+    assert "Nothing of it is left to undo." in results.text
 
 
 def test_a_dry_run_can_be_dropped(results: Visitor):
@@ -105,7 +152,8 @@ def test_the_created_records_can_be_deleted_and_restored(results: Visitor):
     assert "1 contact deleted. Restore from the recycle bin." in results.text
     assert not [b for b in results.fields("button") if b.startswith("Delete the")]
     results.open(BIN)
-    assert results.table("Record", "Gone for good")["Record"].tolist() == ["New"]
+    [deleted] = results.table("Record", "Gone for good").to_dict("records")
+    assert (deleted["Record"], deleted["Created by"]) == ("New", "Import 2: fair")
     assert results.button("Restore").disabled
     results.pick("recycle-bin-table-0", 0).press("Restore 1 record")
     assert rows_in_store() == 3

@@ -91,6 +91,19 @@ def test_what_is_deleted_comes_back_as_it_was(full: Desk) -> None:
     assert full.cursor.execute("from store.deletions").fetchall() == []
 
 
+def test_the_bin_says_which_import_made_a_record(full: Desk) -> None:
+    by_hand = full.add("contacts", firstname="Hand")
+    first, _ = ids(full)[:2]
+    delete(full, first, by_hand)
+    made = {
+        each.record_id: (each.created_by, each.import_name) for each in deleted_records(full.cursor)
+    }
+    [(import_id,)] = full.cursor.execute(
+        "select import_id from store.imports order by import_id limit 1"
+    ).fetchall()
+    assert made == {first: (import_id, "test"), by_hand: (None, None)}
+
+
 def test_both_ends_of_an_association_come_back_in_any_order(full: Desk) -> None:
     before, people = state(full), ids(full)
     [company] = full.by_id("companies")
