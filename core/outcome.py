@@ -1,6 +1,7 @@
 """What became of each row of a finished import, from the file kept beside the original
 (``Store.outcome_file``) and the issues in the store. Called by the results page and the history."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +80,23 @@ def _name(object_type: ObjectType) -> str:
     return called_sql(object_type, lambda name: f"r.{quote_identifier(name)}") or "null"
 
 
+@dataclass(frozen=True)
+class IssueCount:
+    """Issues of one kind in one property: how many ``rows``, with how many distinct values."""
+
+    code: str
+    property: str | None
+    rows: int
+    values: int
+
+
 def issue_counts(
     cursor: duckdb.DuckDBPyConnection, import_id: int, object_type: str
-) -> list[tuple[str, str | None, int]]:
-    """Code, property and number of the issues of an object's rows, the most frequent first."""
-    return cursor.execute(
+) -> list[IssueCount]:
+    """The issues of an object's rows, the most frequent first."""
+    rows = cursor.execute(
         """
-        select code, property, count(*) as n
+        select code, property, count(*) as n, count(distinct value)
         from store.import_issues
         where import_id = ? and object_type = ?
         group by code, property
@@ -93,6 +104,7 @@ def issue_counts(
         """,
         [import_id, object_type],
     ).fetchall()
+    return [IssueCount(*row) for row in rows]
 
 
 def issue_value_counts(

@@ -132,8 +132,8 @@ def _issues(cursor: duckdb.DuckDBPyConnection, each: Import) -> None:
     st.markdown("**Issues by kind**")
     found = dict[str, int]()
     for name in each.object_types:
-        for code, _, rows in issue_counts(cursor, each.import_id, name):
-            found[code] = found.get(code, 0) + rows
+        for one in issue_counts(cursor, each.import_id, name):
+            found[one.code] = found.get(one.code, 0) + one.rows
     if not found:
         st.info("No issues.", icon=":material/check:")
         return

@@ -6,7 +6,7 @@ import streamlit as st
 from core.corrections import CorrectedRow, corrected_rows
 from core.engine.plan import Counters
 from core.issues import EFFECTS, issue_kinds
-from core.outcome import issue_value_counts, outcome_rows
+from core.outcome import IssueCount, issue_value_counts, outcome_rows
 from core.store.imports import Import
 from core.vocabulary import ObjectType
 from pages.parts.current import RECORD
@@ -85,28 +85,39 @@ def result_issues(
     cursor: duckdb.DuckDBPyConnection,
     done: Import,
     kind: ObjectType,
-    found: list[tuple[str, str | None, int]],
+    found: list[IssueCount],
 ) -> None:
-    """Issues by kind; a click shows the distinct values."""
+    """Issues by kind, in the words of the review; a click shows the distinct values."""
     if not found:
         st.info("No issues.", icon=":material/check:")
         return
-    labels = {prop.name: prop.label for prop in kind.properties}
+    number = st.column_config.NumberColumn(format="localized")
     place = picked_row(
         [
             {
-                "Issue": issue_kinds()[code].title,
-                "Property": labels.get(name or "", ""),
-                "Rows": rows,
-                "What happened": EFFECTS[issue_kinds()[code].effect],
-                "What to do": issue_kinds()[code].remedy,
+                "Issue": issue_kinds()[each.code].title,
+                "Column": _header(done, kind, each.property),
+                "Rows": each.rows,
+                "Distinct values": each.values,
+                "What happens": EFFECTS[issue_kinds()[each.code].effect],
+                "What to do": issue_kinds()[each.code].remedy,
             }
-            for code, name, rows in found
+            for each in found
         ],
         key=f"result-issues-{done.import_id}-{kind.name}",
+        column_config={"Rows": number, "Distinct values": number},
     )
     if place is not None:
-        code, name, _ = found[place]
+        code, name = found[place].code, found[place].property
         values = issue_value_counts(cursor, done.import_id, kind.name, code, name)
         fix_links([code])
         table([{"Value": v, "Rows": n, "First row": first} for v, n, first in values])
+
+
+def _header(done: Import, kind: ObjectType, name: str | None) -> str:
+    """The column of the file that a property came from; its label where none did."""
+    if name is None:
+        return ""
+    column = done.recipe.column_of(kind.name, name)
+    prop = kind.property(name)
+    return column.header if column else prop.label if prop else name

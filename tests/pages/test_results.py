@@ -105,8 +105,8 @@ def test_a_row_leads_to_its_record(results: Visitor):
 
 
 def test_issues_lead_to_their_values(results: Visitor):
-    issues = results.table("Issue", "Property", "Rows")
-    place = issues["Property"].tolist().index("Number of Employees")
+    issues = results.table("Issue", "Column", "Rows")
+    place = issues["Column"].tolist().index("Number of Employees")
     assert issues.iloc[place]["Rows"] == 3
     results.pick(f"result-issues-{results.import_id}-contacts", place)
     values = results.table("Value", "First row").values.tolist()
