@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 import duckdb
 
 from core.records.associated import links_sql, listed, read_origins
+from core.records.plain_body import readable
 from core.records.record import ByHand, Change, Origin, edit_changes
 from core.records.shown import Shower
 from core.sql import quote_identifier
@@ -22,6 +21,8 @@ PAGE_ROWS = 20
 BODY_LENGTH = 280
 # Markup takes room of its own, so more than shows is read of a text.
 _READ_LENGTH = 2000
+# A tag that the end of what is read has cut.
+_CUT_TAG = re.compile(r"<[a-zA-Z/!][^<>]*$")
 _OWNER = "hubspot_owner_id"
 
 
@@ -266,52 +267,3 @@ def _body_sql(kind: ObjectType) -> str:
     columns = [name for name in _SHAPES[kind.name].bodies if kind.property(name)]
     texts = [f"nullif(trim({quote_identifier(name)}), '')" for name in columns]
     return f"coalesce({', '.join(texts)})" if texts else "cast(null as varchar)"
-
-
-_LINES = frozenset("address blockquote br div h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
-_INLINE = frozenset(
-    "a abbr b body center cite code em font html i img s small span strike strong sub sup tbody td "
-    "th thead u".split()
-)
-_UNSEEN = frozenset(("head", "script", "style", "title"))
-_TAG = re.compile(rf"</?({'|'.join(_LINES | _INLINE | _UNSEEN)})(\s[^<>]*)?/?>", re.IGNORECASE)
-
-_CUT_TAG = re.compile(r"<[a-zA-Z/!][^<>]*$")
-
-
-class _Text(HTMLParser):
-    """Collects what a reader of the page would see. What only looks like a tag, such as an email
-    address in angle brackets, stays."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self._unseen += tag in _UNSEEN
-        if tag in _LINES:
-            self.parts.append("\n- " if tag == "li" else "\n")
-        elif tag not in _INLINE | _UNSEEN:
-            self.parts.append(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
-        if tag in _LINES and tag not in ("br", "hr", "li"):
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def readable(text: str) -> str:
-    """HTML as plain text, which bodies exported from HubSpot are; a text without tags keeps its
-    lines."""
-    if not _TAG.search(text):
-        return unescape(text).strip()
-    reader = _Text()
-    reader.feed(text)
-    reader.close()
-    lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
