@@ -1,5 +1,5 @@
-"""The body of an activity as plain text: HTML, as other programs export it, loses its tags. Called by
-the timeline of a record."""
+"""The body of an activity as plain text: HTML, as other programs export it, loses its tags.
+Called by the timeline of a record."""
 
 import re
 from html import unescape
