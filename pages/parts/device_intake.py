@@ -10,6 +10,7 @@ from core.capture.picked import read_picked
 from core.capture.sources import DEVICE
 from core.engine.capturing.batch import add_contacts
 from core.engine.capturing.intake import take_file
+from core.engine.capturing.naming import PICKER
 from core.engine.capturing.tables import open_table
 from core.errors import AppError
 from pages.parts.capture_flow import (
@@ -77,8 +78,8 @@ def _take_picked(picked: Any) -> None:
     if not contacts:
         st.info("None of the chosen contacts has a name, an email address or a number.")
         return
-    import_id = ensure_batch(DEVICE, "contact picker")
-    add_contacts(open_store(), new_cursor(), import_id, contacts, "Contact picker")
+    import_id = ensure_batch(DEVICE, PICKER.lower())
+    add_contacts(open_store(), new_cursor(), import_id, contacts, PICKER)
     st.rerun()
 
 

@@ -12,6 +12,8 @@ from core.engine.capturing.saving import stage_batch
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.errors import Cancelled
+from core.records.found import found_text
+from core.store.imports import read_import
 from tests.capture.drawing import VCARD, as_file, code, scene
 from tests.engine.importing import Desk
 
@@ -42,6 +44,36 @@ def test_each_file_is_read_once_and_kept(desk: Desk) -> None:
     stage_batch(desk.store, desk.cursor, import_id, Progress())
     run_import(desk.store, desk.cursor, import_id, Progress())
     assert [path.exists() for _, path in kept_files(desk.store, import_id)] == [True, True]
+
+
+def test_the_import_is_called_after_its_files(desk: Desk) -> None:
+    import_id, names = batch(desk), []
+    for name in ("a.vcf", "b.vcf", "c.vcf"):
+        content = io.BytesIO(CARD.format(name[0]).encode())
+        take_file(desk.store, desk.cursor, import_id, name, content)
+        read(desk, import_id)
+        names.append(read_import(desk.cursor, import_id).name)
+    assert names == [
+        "Device contacts: a.vcf",
+        "Device contacts: 2 files",
+        "Device contacts: 3 files",
+    ]
+
+
+def test_a_record_says_which_file_and_line_it_came_from(desk: Desk) -> None:
+    two = CARD.format(1) + CARD.format("1\\nb")
+    import_id = batch(desk, a_vcf=two.encode(), b_vcf=CARD.format(2).encode())
+    read(desk, import_id)
+    stage_batch(desk.store, desk.cursor, import_id, Progress())
+    run_import(desk.store, desk.cursor, import_id, Progress())
+    rows = desk.records("contacts", "email", "hs_object_source_row")
+    assert [found_text(desk.store, desk.cursor, import_id, row) for _, row in rows] == [
+        "Device contacts: a.vcf, line 1",
+        "Device contacts: a.vcf, line 5",
+        "Device contacts: b.vcf, line 1",
+    ]
+    assert found_text(desk.store, desk.cursor, import_id, 99) is None
+    assert found_text(desk.store, desk.cursor, import_id + 1, 2) is None
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,19 @@ import pytest
 
 from core.capture.sources import DEVICE
 from core.engine.capturing.listing import list_contacts
-from pages.parts.current import CAPTURE_REVIEW, DEVICE_CONTACTS, HISTORY, HOME, QR_CODES, RESULTS
+from pages.parts.current import (
+    CAPTURE_REVIEW,
+    DEVICE_CONTACTS,
+    HISTORY,
+    HOME,
+    QR_CODES,
+    RECORD,
+    RESULTS,
+)
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
-from tests.pages.visitor import Visitor, imported, query, rows_in_store
+from tests.pages.address import goto, links
+from tests.pages.visitor import Visitor, as_read, imported, query, rows_in_store
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -130,6 +139,18 @@ def test_a_file_that_is_none_says_so(
     assert told in visitor.errors + visitor.text
     visitor.press("Start anew")
     assert "import" not in visitor.address
+
+
+def test_a_value_says_which_of_several_files_it_came_from(visitor: Visitor) -> None:
+    uploaded(visitor)
+    other = b"BEGIN:VCARD\nN:Other;Otto;;;\nEMAIL:otto@example.com\nEND:VCARD\n"
+    visitor.app.file_uploader[0].upload("google.vcf", other, "text/vcard")
+    visitor.run().press("Review 4 contacts").press("Import 4 contacts")
+    assert query("select name from store.imports") == [("Device contacts: 2 files",)]
+    ((record_id,),) = query("select hs_object_id from store.contacts where lastname = 'Other'")
+    goto(visitor, RECORD, object="contacts", id=str(record_id))
+    told = as_read(" ".join(links(visitor)))
+    assert "Device contacts: google.vcf, line 1" in told and "phone.vcf" not in told
 
 
 def test_a_table_goes_on_to_the_mapping(visitor: Visitor) -> None:
