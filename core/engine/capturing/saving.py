@@ -39,9 +39,9 @@ def stage_batch(
 ) -> None:
     """Writes the chosen contacts as the file of the import and stages it.
 
-    Each is found by the email that the store knows it by. A missing website is derived from the
-    email's domain where the source says so, unless the contact that is updated has one. Contacts
-    whose emails belong to several others are left out (``conflicts``).
+    Each is found by the email that the store knows it by. A new contact without a website gets the
+    domain of its email where the source says so; one that is updated does not, or what was
+    exported from the store would change it when it comes back. Contacts whose emails belong to several others are left out (``conflicts``).
 
     Raises StoreError where none is chosen."""
     with progress.phase("Writing the file"):
@@ -113,7 +113,6 @@ def _rows(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> st
     return (
         f"from {table} as c\n"
         f"join {known} as k using (place)\n"
-        "left join store.contacts as r on r.hs_object_id = k.record_id\n"
         f"left join {quote_identifier(catalog, 'own_domains')} as d on d.domain = {_DOMAIN}\n"
         "where c.chosen and k.conflict is null"
     )
@@ -156,7 +155,7 @@ def _values(source: str) -> dict[str, str]:
     """The SQL for the cell of each property."""
     values = {name: f"c.{name}" for name in PROPERTIES} | {"email": "k.key_email"}
     if SOURCES[source].website_from_email:
-        values["website"] = "coalesce(c.website, case when r.website is null then d.domain end)"
+        values["website"] = "coalesce(c.website, case when k.record_id is null then d.domain end)"
     return values
 
 
