@@ -41,7 +41,8 @@ def stage_batch(
 
     Each is found by the email that the store knows it by. A new contact without a website gets the
     domain of its email where the source says so; one that is updated does not, or what was
-    exported from the store would change it when it comes back. Contacts whose emails belong to several others are left out (``conflicts``).
+    exported from the store would change it when it comes back. Contacts whose emails belong to
+    several others are left out (``conflicts``).
 
     Raises StoreError where none is chosen."""
     with progress.phase("Writing the file"):
