@@ -49,8 +49,16 @@ def captured_grid(import_id: int, listed: Sequence[Listed]) -> None:
     )
 
 
+_PROBLEMS = {
+    "EMAIL": "⚠ Email cannot be read",
+    "NOBODY": "⚠ Cannot be saved: no name, no email",
+}
+
+
 def _known_text(each: Listed) -> str:
     """What the store knows of a contact, and the batch, in a few words."""
+    if each.problem:
+        return _PROBLEMS[each.problem]
     if each.conflict:
         return f"⚠ Emails of {len(each.conflict)} contacts: {', '.join(map(str, each.conflict))}"
     twice = f" · {each.twice} times here" if each.twice > 1 else ""
