@@ -35,8 +35,9 @@ def test_a_file_without_a_contact_ends_with_1(run: Shell) -> None:
     told = run("capture", run.write("a.png", as_file(scene([]))), run.write("a.vcf", CARD))
     assert told.code == 1
     assert told.lines[0]["contacts"] == []
-    wifi = run("capture", run.write("w.png", as_file(code("WIFI:T:WPA;S:a;P:b;;"))))
+    wifi = run("capture", run.write("w.png", as_file(code("WIFI:T:WPA;S:Fair;P:s3cret;;"))))
     assert (wifi.code, wifi.line["contacts"]) == (1, [])
+    assert wifi.line["codes"] == ["WIFI:S:Fai…"] and "s3cret" not in wifi.messages
     assert "Wi-Fi" in wifi.line["warnings"][0] and "Wi-Fi" in wifi.messages
 
 

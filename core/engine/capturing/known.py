@@ -8,8 +8,8 @@ Makes the table ``known``: ``place``, ``record_id`` (the contact that is updated
 (the email that found it, or the contact's own), ``conflict`` (the records that its other emails
 mean, where these are several), ``maybe_id`` (a contact that looks like it), ``twice`` (how many of
 the batch share an email with it; of those without, the name, company and numbers), ``problem``
-(why it will certainly not be saved: ``EMAIL``, where that cannot be read, or ``NOBODY``, where a new
-contact has neither name nor email; else null).
+(why it will certainly not be saved: ``EMAIL``, where that cannot be read, or ``NOBODY``, where a
+new contact has neither name nor email; else null).
 """
 
 from contextlib import suppress
