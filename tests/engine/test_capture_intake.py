@@ -95,6 +95,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(
     read(desk, import_id)
     bad, good = taken_files(desk.store, desk.cursor, import_id)
     assert bad.error and (told in bad.error or "picture" in bad.error)
+    assert "captured-" not in bad.error
     assert (good.contacts, good.error) == (1, None)
 
 

@@ -137,6 +137,7 @@ def test_a_file_that_is_none_says_so(
 ) -> None:
     uploaded(visitor, content, name)
     assert told in visitor.errors + visitor.text
+    assert "captured-" not in visitor.errors + visitor.text
     visitor.press("Start anew")
     assert "import" not in visitor.address
 

@@ -118,12 +118,18 @@ def _read(
         added = insert_contacts(store, cursor, import_id, _watched(contacts, progress), name)
     except FileError as error:
         cursor.execute("rollback")
-        return 0, [], [], f"{error.message} {error.hint}".strip()
+        return 0, [], [], _told(error, path, name)
     except BaseException:
         cursor.execute("rollback")
         raise
     cursor.execute("commit")
     return added, codes, tell.sentences(), None
+
+
+def _told(error: FileError, path: Path, name: str) -> str:
+    """What is wrong, of the file as the user calls it: its copy has another name."""
+    said = f"{error.message} {error.hint}".strip()
+    return said.replace(str(path), name).replace(path.name, name)
 
 
 def _watched(contacts: Iterable[Contact], progress: Progress) -> Iterator[Contact]:
