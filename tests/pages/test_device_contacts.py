@@ -102,6 +102,28 @@ def test_the_same_cards_again_change_nothing(visitor: Visitor) -> None:
     assert visitor.metrics["unchanged"] == 3
 
 
+def test_what_cannot_be_saved_is_marked_shown_and_told(visitor: Visitor) -> None:
+    nobody = b"BEGIN:VCARD\nFN:+31 6 99999999\nTEL;CELL:+31 6 99999999\nEND:VCARD\n"
+    uploaded(visitor, CARDS + nobody)
+    assert visitor.grid["who"].tolist() == ["Zoë Berg", "Ann Free", "Max Mute", "+31 6 99999999"]
+    assert visitor.grid["known"].tolist()[3] == "⚠ Cannot be saved: no name, no email"
+    visitor.type({1: {"email": "ann@gmail"}})
+    visitor.run()
+    assert visitor.grid["known"].tolist()[1] == "⚠ Email cannot be read"
+    assert "2 contacts that cannot be saved" in visitor.text
+    visitor.set("segmented_control", "Show", "problem")
+    assert visitor.grid["lastname"].tolist() == ["Free", ""]
+    visitor.press("Review 4 contacts").set("segmented_control", "Outcome", "failed")
+    assert visitor.table("Why")["Why"].tolist() == [
+        'Invalid email in Email: "ann@gmail"',
+        'Missing required property: "First Name or Last Name or Email"',
+    ]
+
+
+def test_with_names_there_is_no_column_for_who_it_is(visitor: Visitor) -> None:
+    assert "who" not in uploaded(visitor).grid
+
+
 def test_ticks_and_typed_values_are_kept(visitor: Visitor) -> None:
     uploaded(visitor)
     visitor.type({1: {"chosen": False, "jobtitle": " Buyer "}})

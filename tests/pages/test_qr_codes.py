@@ -5,7 +5,7 @@ import pytest
 from core.capture import read_codes
 from core.capture.refusals import CAMERA_REFUSALS
 from core.capture.sources import QR
-from pages.parts.current import QR_CODES
+from pages.parts.current import HOME, QR_CODES
 from tests.capture.drawing import VCARD, as_file, code, scene
 from tests.pages.visitor import Visitor, imported, query, rows_in_store
 
@@ -103,6 +103,15 @@ def test_what_is_no_contact_is_named_and_refused(visitor: Visitor, text: str, to
     assert "s3cret" not in visitor.text and "JBSWY3DP" not in visitor.text
     assert visitor.address == {}
     assert query("select count(*) from store.imports") == [(0,)]
+
+
+def test_unfinished_scans_are_told_apart_by_who_is_in_them(visitor: Visitor) -> None:
+    scanned(visitor, VCARD, OTHER)
+    opened(visitor)
+    scanned(visitor, OTHER)
+    visitor.open(HOME)
+    assert "QR code scanner: Zoë Grün and 1 more" in visitor.text
+    assert "QR code scanner: Anna Berg ·" in visitor.text.replace("*", "")
 
 
 def test_a_link_is_shown_and_kept_as_the_website_only(visitor: Visitor) -> None:
