@@ -74,8 +74,8 @@ def defaults_text() -> str:
 
 go_to_review_when_asked()
 st.title("Device contacts")
-offer_tables()
 batch = current_batch(new_cursor(), DEVICE)
+offer_tables(batch.import_id if batch else None)
 if batch is None:
     start()
 else:

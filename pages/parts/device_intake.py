@@ -11,7 +11,7 @@ from core.capture.sources import DEVICE
 from core.engine.capturing.batch import add_contacts
 from core.engine.capturing.intake import take_file
 from core.engine.capturing.naming import PICKER
-from core.engine.capturing.tables import open_table
+from core.engine.capturing.tables import note_table, open_table, open_tables
 from core.errors import AppError
 from pages.parts.capture_flow import (
     ensure_batch,
@@ -61,6 +61,9 @@ def _take_uploads() -> None:
     except AppError as error:
         keep_error(error)
     st.session_state["device-tables"] = tables
+    if "import" in st.query_params:
+        for way, name in tables:
+            note_table(open_store(), new_cursor(), ensure_batch(DEVICE), way, name)
     if batch is not None:
         read_taken(batch)
 
@@ -83,10 +86,13 @@ def _take_picked(picked: Any) -> None:
     st.rerun()
 
 
-def offer_tables() -> None:
-    """A table of contacts has columns to map: one goes there at once, several get a link each."""
+def offer_tables(batch: int | None) -> None:
+    """A table of contacts has columns to map: one goes there at once, several, and those that came
+    with vCards, get a link each. With a batch they are kept."""
     tables = st.session_state.pop("device-tables", [])
-    if len(tables) == 1 and "import" not in st.query_params:
+    if batch is not None:
+        tables = open_tables(open_store(), new_cursor(), batch)
+    elif len(tables) == 1:
         st.switch_page(UPLOAD, query_params={"import": str(tables[0][0])})
     for import_id, name in tables:
         st.page_link(
@@ -94,4 +100,8 @@ def offer_tables() -> None:
             label=f"Map the columns of {plain(name, 60)}",
             icon=":material/table_chart:",
             query_params={"import": str(import_id)},
+        )
+    if tables:
+        st.caption(
+            "Each is an import of its own; it also waits under *Unfinished* on the home page."
         )

@@ -6,6 +6,7 @@ import pytest
 
 from core.capture.sources import DEVICE
 from core.engine.capturing.listing import list_contacts
+from core.engine.draft import drop_draft
 from pages.parts.current import (
     CAPTURE_REVIEW,
     DEVICE_CONTACTS,
@@ -60,6 +61,7 @@ def test_cards_are_listed_reviewed_and_imported(visitor: Visitor) -> None:
     job = jobs().get(visitor.import_id)
     assert job and job.title == "Your contacts are being imported"
     assert "3 contacts imported" in "".join(s.value for s in visitor.app.success)
+    assert "3 contacts = 3 created" in visitor.text and "in the file" not in visitor.text
     rows = query("select email, lifecyclestage, hs_analytics_source_data_2 from store.contacts")
     assert rows == [
         ("zoe@berg.example", "lead", DEVICE), ("ann@gmail.com", "lead", DEVICE),
@@ -181,6 +183,24 @@ def test_a_table_goes_on_to_the_mapping(visitor: Visitor) -> None:
     visitor.open(DEVICE_CONTACTS).upload("contacts.csv", google, "text/csv")
     assert visitor.title.startswith("Upload")
     assert {new.value for new in visitor.recipe.new_values} == {"IMPORT", DEVICE, "lead"}
+
+
+def test_a_table_that_came_with_vcards_is_not_lost(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+) -> None:
+    visitor.open(DEVICE_CONTACTS)
+    visitor.app.file_uploader[0].set_value(
+        [("phone.vcf", CARDS, "text/vcard"), ("google.csv", b"First Name\nZoe\n", "text/csv")]
+    )
+    visitor.run()
+    table = "Map the columns of google.csv"
+    assert table in as_read(" ".join(links(visitor)))
+    batch = visitor.import_id
+    other = another_visitor().open(DEVICE_CONTACTS, batch)
+    assert table in as_read(" ".join(links(other)))
+    ((table_id,),) = query(f"select import_id from store.imports where import_id <> {batch}")
+    drop_draft(open_store(), new_cursor(), table_id)
+    assert table not in as_read(" ".join(links(other.open(DEVICE_CONTACTS, batch))))
 
 
 def test_a_vcard_under_another_name_is_a_vcard(visitor: Visitor) -> None:
