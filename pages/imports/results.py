@@ -64,7 +64,7 @@ if len(counters) > 1:
     objects_table(cursor, counters)
 name = choose_object(cursor, done, f"result-object-{done.import_id}")
 kind = read_object_type(cursor, name)
-outcome_metrics(counters[name])
+outcome_metrics(counters[name], captured=bool(done.recipe.source))
 outcome_chart(counters[name])
 made = made_pairs(done.counters)
 if made:
