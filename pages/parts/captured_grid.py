@@ -28,6 +28,7 @@ def captured_grid(import_id: int, listed: Sequence[Listed]) -> None:
     names = [n for n in PROPERTIES if n in _FIRST or any(each.values[n] for each in listed)]
     # Else a contact with a link only is an empty line: what it has may be far to the right.
     unnamed = not all(any(each.values[n] for n in _NAMING) for each in listed)
+    problems = any(each.problem for each in listed)
     rows = [
         {"chosen": each.chosen}
         | ({"who": _who(each)} if unnamed else {})
@@ -40,7 +41,7 @@ def captured_grid(import_id: int, listed: Sequence[Listed]) -> None:
     columns: dict[str, Any] = {
         "chosen": config.CheckboxColumn("Import", pinned=True, width=86),
         "who": config.TextColumn("Contact", pinned=True, width=170),
-        "known": config.TextColumn("In the store", width=190),
+        "known": config.TextColumn("In the store", width=270 if problems else 190),
         "others": config.TextColumn("More emails and numbers", width=200),
     } | {name: config.TextColumn(labels.get(name, name), width=150) for name in names}
     key = f"captured-grid-{import_id}-{listed[0].place}-{_revision(import_id)}"

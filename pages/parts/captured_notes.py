@@ -30,8 +30,8 @@ def captured_notes(counts: dict[str, int]) -> None:
         )
     if counts["problem"]:
         notes.append(
-            f"{count(counts['problem'], 'contact')} that cannot be saved as it stands here: type a "
-            "name or an email address that can be read, or leave them out."
+            f"{count(counts['problem'], 'contact')} that cannot be saved, marked ⚠: type a name, "
+            "or an email address that can be read."
         )
     if notes:
         st.info("\n".join(f"- {note}" for note in notes), icon=":material/info:")
