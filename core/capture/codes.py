@@ -26,12 +26,10 @@ Corner = tuple[float, float]
 SMALL = 1_500
 
 _FORMAT = zxingcpp.BarcodeFormat
-_QR = zxingcpp.BarcodeFormats([_FORMAT.QRCode, _FORMAT.MicroQRCode, _FORMAT.RMQRCode])
-_OTHERS = zxingcpp.BarcodeFormats(
-    [
-        *(_FORMAT.Aztec, _FORMAT.DataMatrix, _FORMAT.PDF417),
-        *(_FORMAT.EAN13, _FORMAT.EAN8, _FORMAT.UPCA, _FORMAT.UPCE),
-    ]
+_QR = (_FORMAT.QRCode, _FORMAT.MicroQRCode, _FORMAT.RMQRCode)
+_OTHERS = (
+    *(_FORMAT.Aztec, _FORMAT.DataMatrix, _FORMAT.PDF417),
+    *(_FORMAT.EAN13, _FORMAT.EAN8, _FORMAT.UPCA, _FORMAT.UPCE),
 )
 # zbar takes UTF-8 for these; encoding its text in them again gives the bytes of the code.
 _ZBAR_GUESSES = ("big5", "shift_jis")
@@ -80,9 +78,12 @@ def _find(picture: Picture) -> list[Code]:
     return found or _zxing(pixels, _OTHERS) or _zbar(pixels)
 
 
-def _zxing(pixels: Pixels, formats: zxingcpp.BarcodeFormats) -> list[Code]:
+def _zxing(pixels: Pixels, formats: tuple[zxingcpp.BarcodeFormat, ...]) -> list[Code]:
+    # Made here: what a module keeps of it may outlive the library when a process is cut short, of
+    # which the library then complains on standard error.
+    wanted = zxingcpp.BarcodeFormats(list(formats))
     try:
-        found = zxingcpp.read_barcodes(pixels, formats=formats, text_mode=zxingcpp.TextMode.Plain)
+        found = zxingcpp.read_barcodes(pixels, formats=wanted, text_mode=zxingcpp.TextMode.Plain)
     except (RuntimeError, ValueError, TypeError):
         return []
     return [Code(c.text, _corners(c.position), c.format.name) for c in found if c.valid]

@@ -13,6 +13,7 @@ from core.capture.codes import read_codes
 from core.capture.contact import Contact, put_website
 from core.capture.jcard import read_jcards
 from core.capture.payloads import parse_payload
+from core.capture.refused import shown_text
 from core.capture.told import Told
 from core.capture.vcards import read_vcards
 from core.errors import FileError
@@ -29,8 +30,8 @@ _JCARD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\[\s*)?\"vcard\"", re.I)
 
 @dataclass(slots=True)
 class Capture:
-    """What a file gave. ``codes`` are the texts of the codes in a picture; ``warnings`` are those
-    of the contacts, too."""
+    """What a file gave. ``codes`` are the texts of the codes in a picture, secrets hidden;
+    ``warnings`` are those of the contacts, too."""
 
     kind: str
     contacts: list[Contact] = field(default_factory=list)
@@ -161,7 +162,7 @@ def _is_picture(path: Path, head: bytes) -> bool:
 
 def _read_picture(path: Path) -> Capture:
     found = read_codes(path)
-    captured = Capture("qr", codes=[code.text for code in found.codes])
+    captured = Capture("qr", codes=[shown_text(code.text) for code in found.codes])
     tell = Told()
     for sentence in found.warnings:
         tell(sentence)

@@ -5,6 +5,7 @@
 Called where a source has no separate parts: a vCard without N, MECARD, BIZCARD, MEMORY.
 """
 
+import re
 from dataclasses import dataclass
 
 # In front of a last name and part of it; "de la Cruz", "van der Berg", "bin Rashid".
@@ -20,6 +21,11 @@ _TITLES = frozenset(
 )
 # Words that are a title only with their full stop, since they are names, too.
 _NEEDS_STOP = frozenset("m fr sr sig ing ir mag hon hr".split())
+# Of an email address; longer texts are not looked at, since they would take long.
+_LONGEST = 320
+# Three digits or more and nothing but what stands between digits.
+_NUMBER = re.compile(r"(?:[\s+()./*#-]*\d){3,}[\s()./*#-]*")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _SUFFIXES = frozenset(
     "jr sr i ii iii iv phd ph.d md m.d mba esq cpa rn dds bsc msc ba ma llm cfa pmp".split()
 )
@@ -36,8 +42,10 @@ class Name:
 
 def split_name(text: str) -> Name:
     """The parts of a name. A comma means last name first, and so do capitals at the start
-    (``DUPONT Jean``); one word is a first name."""
+    (``DUPONT Jean``); one word is a first name. What is no name has no parts."""
     text = " ".join(text.split())
+    if is_no_name(text):
+        return Name()
     before, comma, after = text.partition(",")
     if comma and _is_suffix(after):
         text, comma = before, ""
@@ -59,6 +67,12 @@ def split_name(text: str) -> Name:
         return Name(" ".join(words[capitals:]), " ".join(words[:capitals]), salutation)
     cut = _start_of_last_name(words)
     return Name(" ".join(words[:cut]), " ".join(words[cut:]), salutation)
+
+
+def is_no_name(text: str) -> bool:
+    """True for a number or an email address, which phones show for who has no name."""
+    text = text.strip()
+    return len(text) <= _LONGEST and bool(_NUMBER.fullmatch(text) or _EMAIL.fullmatch(text))
 
 
 def are_particles(text: str) -> bool:

@@ -46,6 +46,25 @@ def name_of_refused(text: str, code_format: str = "") -> str:
     return "a number" if re.fullmatch(r"[\d\s+-]+", text) else "plain text"
 
 
+# What opens something for whoever has it, so that it is never shown, printed or logged.
+_SECRET = re.compile(
+    r"(?:WIFI|DPP|otpauth|otpauth-migration|LPA|FIDO|HC1|shc|wc|lightning|lnurlp?):|lnurl", re.I
+)
+_NETWORK = re.compile(r"WIFI:(?:(?:[^;\\]|\\.)*;)*?S:((?:[^;\\]|\\.)*)", re.I | re.S)
+_SHOWN = 3
+
+
+def shown_text(text: str) -> str:
+    """The text of a code as it may be shown: of a secret only what kind it is, and of a Wi-Fi
+    network the first letters of its name."""
+    bare = text.strip().lstrip("\ufeff")
+    found = _SECRET.match(bare)
+    if not found:
+        return text
+    network = _NETWORK.match(bare)
+    return f"{found[0]}{f'S:{network[1][:_SHOWN]}' if network else ''}…"
+
+
 def is_product_number(text: str) -> bool:
     """True for 8, 12, 13 or 14 digits of which the last one is right (EAN, UPC, GTIN)."""
     if not re.fullmatch(r"\d{8}|\d{12,14}", text, re.ASCII):

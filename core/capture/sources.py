@@ -15,8 +15,8 @@ ANDROID, IOS, ELSEWHERE = "MOBILE_ANDROID", "MOBILE_IOS", "IMPORT"
 @dataclass(frozen=True)
 class Source:
     """``name`` is the second drill-down of the original source. ``lifecycle_stage`` is what new
-    contacts get where theirs is not said. ``website_from_email`` derives a missing website from the
-    domain of the email address."""
+    contacts get where theirs is not said. ``website_from_email`` derives a missing website of new
+    contacts from the domain of the email address."""
 
     name: str
     label: str

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from core.capture.contact import Contact
 from core.capture.escaping import split, unescape
-from core.capture.names import are_particles, split_name
+from core.capture.names import are_particles, is_no_name, split_name
 from core.capture.numbers import clean_emails, clean_phone, clean_text
 from core.capture.told import quoted
 from core.capture.vcard_cards import Card
@@ -35,6 +35,8 @@ _GENDERS = {
     "MALE": "Male",
     "FEMALE": "Female",
 }
+# Apple's year for a birthday without one; its mark for that gets lost on the way through others.
+_NO_YEAR = "1604"
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?|--(\d\d)-?(\d\d)")
 
 
@@ -51,6 +53,7 @@ def contact_of(card: Card) -> Contact | None:
     _put_name(contact, by_name)
     _put_emails(contact, card, by_name.get("EMAIL", []), labels)
     _put_phones(contact, card, by_name.get("TEL", []), labels)
+    _put_called(contact, by_name)
     _put_websites(contact, by_name, labels)
     _put_address(contact, by_name)
     _put_birthday(contact, card, by_name.get("BDAY", []))
@@ -107,6 +110,8 @@ def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
         contact.put("company", full)
         return
     family, given, additional, prefix = _name_parts(by_name.get("N", []))
+    if is_no_name(f"{given} {family}"):
+        family = given = ""
     alone = " " in family and not given and family != company
     if alone and (full in (family, "") or "," in family):
         full, family = family, ""  # all of the name in the first component
@@ -150,6 +155,20 @@ def _put_company(contact: Contact, by_name: dict[str, list[Property]]) -> None:
 def _is_company(by_name: dict[str, list[Property]]) -> bool:
     shown_as = [*by_name.get("X-ABSHOWAS", []), *by_name.get("KIND", [])]
     return any(prop.value.lower() in ("company", "org") for prop in shown_as)
+
+
+def _put_called(contact: Contact, by_name: dict[str, list[Property]]) -> None:
+    """A card that is called after its number or email address, and has it nowhere else."""
+    for prop in by_name.get("FN", []):
+        text = clean_text(unescape(prop.value))
+        if not is_no_name(text) or contact.emails or contact.phones:
+            continue
+        if emails := clean_emails(text):
+            contact.put("email", emails[0])
+            contact.add_email(emails[0])
+        elif number := clean_phone(text):
+            contact.put("phone", number)
+            contact.add_phone(number)
 
 
 # Emails, phones, websites
@@ -287,7 +306,7 @@ def _put_birthday(contact: Contact, card: Card, properties: list[Property]) -> N
         found = _DATE.fullmatch(prop.value.strip())
         if not found:
             card.tell(f"Line {prop.line}: no date of birth: {quoted(prop.value)}.")
-        elif found[1] and found[1] != prop.params.get("X-APPLE-OMIT-YEAR"):
+        elif found[1] and found[1] not in (_NO_YEAR, prop.params.get("X-APPLE-OMIT-YEAR")):
             contact.put("date_of_birth", f"{found[1]}-{found[2]}-{found[3]}")
         else:
             contact.put("date_of_birth", f"--{found[2] or found[4]}-{found[3] or found[5]}")

@@ -19,33 +19,52 @@ from core.errors import AppError
 from core.store import Store
 from core.store.imports import read_import
 
+DESCRIPTION = """\
+Finds the contacts in vCard files, in pictures of QR codes and on photos of business cards, and
+prints a JSON line a file. Nothing is written without --save, which makes one import a file."""
+EPILOG = """\
+exit codes:
+  0  every file gave contacts, and with --save all of them were imported
+  1  a file cannot be read or gave no contact, or a contact was not imported
+  2  none of the files can be read, or the store cannot be opened
+
+example:
+  python -m core capture phone.vcf badges/*.png --save
+  python -m core capture card.jpg --as card"""
+_OUTCOMES = ("created", "updated", "unchanged", "skipped", "failed")
+_UNREADABLE = 2
+
 
 def run_capture(parsed: argparse.Namespace) -> int:
-    """Captures each file; saves nothing without ``--save``. 1 where a file gave no contact, or one
-    that was not imported; 2, and a line with ``error``, where one cannot be read."""
+    """Captures each file; saves nothing without ``--save``. 1 where a file gave no contact, one
+    that was not imported, or cannot be read, which its line says with ``error``; 2 where none can
+    be read."""
     store = Store(parsed.store) if parsed.save else None
     try:
         if store:
             recover(store)
-        return max(_capture(file, parsed, store) for file in parsed.files)
+        codes = [_capture(file, parsed, store) for file in parsed.files]
     finally:
         if store:
             store.close()
+    return _UNREADABLE if min(codes) == _UNREADABLE else min(max(codes), 1)
 
 
 def _capture(file: Path, parsed: argparse.Namespace, store: Store | None) -> int:
-    """One file; its exit code is returned."""
+    """One file; the exit code that it alone would have is returned."""
     captured = Capture(parsed.kind or "")
     try:
         captured = capture_file(file, parsed.kind, parsed.website_from_email)
         for warning in captured.warnings:
             say(f"{file}: {warning}")
+        if captured.kind == "qr" and not captured.codes and not parsed.kind:
+            say(f"{file}: --as card reads a business card.")
         saved = _save(store, file, captured) if store and captured.contacts else {}
     except AppError as error:
         say(f"{file}: {error}")
         told = f"{error.message} {error.hint}".strip()
         print_json({**_line(file, captured), "error": told})
-        return 2
+        return _UNREADABLE
     print_json(_line(file, captured) | saved)
     failed = saved and (saved["counters"]["failed"] or saved["left_out"])
     return 1 if failed or not captured.contacts else 0
@@ -68,14 +87,15 @@ def _save(store: Store, file: Path, captured: Capture) -> dict[str, Any]:
         raise
     for sentence in left_out:
         say(f"{file}: {sentence}")
-    say(
-        f"{file}: import {import_id}: {plan.counters.created:,} created, "
-        f"{plan.counters.updated:,} updated."
-    )
+    counters = plan.counters.to_json()
+    outcome = ", ".join(f"{counters[name]:,} {name}" for name in _OUTCOMES)
+    wrote = counters["created"] or counters["updated"]
+    nothing = "" if wrote else " It is in the history and changed nothing."
+    say(f"{file}: import {import_id}: {outcome}.{nothing}")
     return {
         "import_id": import_id,
         "state": read_import(cursor, import_id).state,
-        "counters": plan.counters.to_json(),
+        "counters": counters,
         "issues": issues,
         "left_out": left_out,
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.capture import KINDS
-from core.cli.capture_command import run_capture
+from core.cli.capture_command import DESCRIPTION, EPILOG, run_capture
 from core.cli.compare_command import RECORDS, run_compare
 from core.cli.export_command import FORMATS, run_export
 from core.cli.history_command import run_history
@@ -145,14 +145,22 @@ def _add_compare(commands: "Subparsers[argparse.ArgumentParser]") -> None:
 
 def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
-        "capture", help="find the contacts in vCard files, QR codes and cards"
+        "capture",
+        help="find the contacts in vCard files, QR codes and cards",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a vCard or jCard file, or a picture"
+    )
     parser.add_argument(
         "--as", dest="kind", choices=list(KINDS), help="what the files are (else by their content)"
     )
     parser.add_argument(
-        "--website-from-email", action="store_true", help="derive a missing website, too"
+        "--website-from-email",
+        action="store_true",
+        help="give contacts without a website the domain of their email",
     )
     parser.add_argument("--save", action="store_true", help="import the contacts of each file")
     _add_store(parser)

@@ -163,6 +163,10 @@ class Store:
         """What became of rows that failed in an earlier import and came back with this one."""
         return self.folder(import_id) / f"corrections-{object_type}.parquet"
 
+    def found_file(self, import_id: int) -> Path:
+        """Where each row of an import of captured contacts was found; others have no such file."""
+        return self.files / str(import_id) / "found.parquet"
+
     def attach_work(
         self,
         cursor: duckdb.DuckDBPyConnection,

@@ -67,15 +67,15 @@ def defaults_text() -> str:
     """What a new contact gets besides."""
     stage = (SOURCES[DEVICE].lifecycle_stage or "").capitalize()
     return (
-        f"New contacts become a **{stage}**; a missing website is taken from the email's domain, "
-        "unless it is one of free mail."
+        f"New contacts become a **{stage}**; where they have no website, they get the domain of "
+        "their email, unless it is one of free mail."
     )
 
 
 go_to_review_when_asked()
 st.title("Device contacts")
-offer_tables()
 batch = current_batch(new_cursor(), DEVICE)
+offer_tables(batch.import_id if batch else None)
 if batch is None:
     start()
 else:

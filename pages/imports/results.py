@@ -69,7 +69,7 @@ if len(counters) > 1:
     objects_table(cursor, counters)
 name = choose_object(cursor, done, f"result-object-{done.import_id}")
 kind = read_object_type(cursor, name)
-outcome_metrics(counters[name])
+outcome_metrics(counters[name], captured=bool(done.recipe.source))
 outcome_chart(counters[name])
 deleted_records_note(cursor, done, kind)
 made = made_pairs(done.counters)

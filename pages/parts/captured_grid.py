@@ -17,13 +17,22 @@ from pages.parts.database import open_store
 # Always shown; the others where a contact of the page has them.
 _FIRST = ("firstname", "lastname", "email", "jobtitle", "company", "phone", "mobilephone")
 
+# With one of these, a contact can be told from others in the columns that are seen first.
+_NAMING = ("firstname", "lastname", "email")
+_BESIDES = ("email", "company", "mobilephone", "phone", "website", "hs_linkedin_url")
+
 
 def captured_grid(import_id: int, listed: Sequence[Listed]) -> None:
     """Draws these contacts."""
     labels = {p.name: p.label for p in read_object_type(new_cursor(), "contacts").properties}
     names = [n for n in PROPERTIES if n in _FIRST or any(each.values[n] for each in listed)]
+    # Else a contact with a link only is an empty line: what it has may be far to the right.
+    unnamed = not all(any(each.values[n] for n in _NAMING) for each in listed)
+    problems = any(each.problem for each in listed)
     rows = [
-        {"chosen": each.chosen, "known": _known_text(each)}
+        {"chosen": each.chosen}
+        | ({"who": _who(each)} if unnamed else {})
+        | {"known": _known_text(each)}
         | {name: each.values[name] or "" for name in names}
         | {"others": "; ".join((*each.other_emails, *each.other_phones))}
         for each in listed
@@ -31,7 +40,8 @@ def captured_grid(import_id: int, listed: Sequence[Listed]) -> None:
     config = st.column_config
     columns: dict[str, Any] = {
         "chosen": config.CheckboxColumn("Import", pinned=True, width=86),
-        "known": config.TextColumn("In the store", width=190),
+        "who": config.TextColumn("Contact", pinned=True, width=170),
+        "known": config.TextColumn("In the store", width=270 if problems else 190),
         "others": config.TextColumn("More emails and numbers", width=200),
     } | {name: config.TextColumn(labels.get(name, name), width=150) for name in names}
     key = f"captured-grid-{import_id}-{listed[0].place}-{_revision(import_id)}"
@@ -42,15 +52,29 @@ def captured_grid(import_id: int, listed: Sequence[Listed]) -> None:
         width="stretch",
         height=min(38 + 35 * len(rows), 640),
         num_rows="fixed",
-        disabled=["known", "others"],
+        disabled=["who", "known", "others"],
         column_config=columns,
         on_change=_edited,
         args=(import_id, [each.place for each in listed], key),
     )
 
 
+_PROBLEMS = {
+    "EMAIL": "⚠ Email cannot be read",
+    "NOBODY": "⚠ Cannot be saved: no name, no email",
+}
+
+
+def _who(each: Listed) -> str:
+    """The name, else the first value that tells whom a contact is about."""
+    name = " ".join(filter(None, (each.values["firstname"], each.values["lastname"])))
+    return name or next((v for n in _BESIDES if (v := each.values[n])), f"Contact {each.place}")
+
+
 def _known_text(each: Listed) -> str:
     """What the store knows of a contact, and the batch, in a few words."""
+    if each.problem:
+        return _PROBLEMS[each.problem]
     if each.conflict:
         return f"⚠ Emails of {len(each.conflict)} contacts: {', '.join(map(str, each.conflict))}"
     twice = f" · {each.twice} times here" if each.twice > 1 else ""

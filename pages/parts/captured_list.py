@@ -18,6 +18,7 @@ _SHOWN = {
     "twice": "Twice here",
     "no_email": "No email",
     "conflict": "Unclear",
+    "problem": "Cannot be saved",
 }
 
 

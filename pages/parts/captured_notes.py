@@ -28,6 +28,11 @@ def captured_notes(counts: dict[str, int]) -> None:
             f"{count(counts['conflict'], 'contact')} whose emails belong to several contacts of "
             "the store: left out until its email says which one is meant."
         )
+    if counts["problem"]:
+        notes.append(
+            f"{count(counts['problem'], 'contact')} that cannot be saved, marked ⚠: type a name, "
+            "or an email address that can be read."
+        )
     if notes:
         st.info("\n".join(f"- {note}" for note in notes), icon=":material/info:")
 

@@ -10,7 +10,8 @@ from core.capture.picked import read_picked
 from core.capture.sources import DEVICE
 from core.engine.capturing.batch import add_contacts
 from core.engine.capturing.intake import take_file
-from core.engine.capturing.tables import open_table
+from core.engine.capturing.naming import PICKER
+from core.engine.capturing.tables import note_table, open_table, open_tables
 from core.errors import AppError
 from pages.parts.capture_flow import (
     ensure_batch,
@@ -60,6 +61,9 @@ def _take_uploads() -> None:
     except AppError as error:
         keep_error(error)
     st.session_state["device-tables"] = tables
+    if "import" in st.query_params:
+        for way, name in tables:
+            note_table(open_store(), new_cursor(), ensure_batch(DEVICE), way, name)
     if batch is not None:
         read_taken(batch)
 
@@ -77,15 +81,18 @@ def _take_picked(picked: Any) -> None:
     if not contacts:
         st.info("None of the chosen contacts has a name, an email address or a number.")
         return
-    import_id = ensure_batch(DEVICE, "contact picker")
-    add_contacts(open_store(), new_cursor(), import_id, contacts, "Contact picker")
+    import_id = ensure_batch(DEVICE, PICKER.lower())
+    add_contacts(open_store(), new_cursor(), import_id, contacts, PICKER)
     st.rerun()
 
 
-def offer_tables() -> None:
-    """A table of contacts has columns to map: one goes there at once, several get a link each."""
+def offer_tables(batch: int | None) -> None:
+    """A table of contacts has columns to map: one goes there at once, several, and those that came
+    with vCards, get a link each. With a batch they are kept."""
     tables = st.session_state.pop("device-tables", [])
-    if len(tables) == 1 and "import" not in st.query_params:
+    if batch is not None:
+        tables = open_tables(open_store(), new_cursor(), batch)
+    elif len(tables) == 1:
         st.switch_page(UPLOAD, query_params={"import": str(tables[0][0])})
     for import_id, name in tables:
         st.page_link(
@@ -93,4 +100,8 @@ def offer_tables() -> None:
             label=f"Map the columns of {plain(name, 60)}",
             icon=":material/table_chart:",
             query_params={"import": str(import_id)},
+        )
+    if tables:
+        st.caption(
+            "Each is an import of its own; it also waits under *Unfinished* on the home page."
         )

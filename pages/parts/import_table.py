@@ -13,8 +13,11 @@ from pages.parts.table import picked_row
 from pages.parts.wording import OUTCOMES, local_time, objects_text
 
 _COUNT = st.column_config.NumberColumn(format="localized")
+# Wide enough for a million, of which a narrower column would show the end only.
 _ROWS = st.column_config.NumberColumn(
-    format="localized", help="With several objects a row counts once for each of them."
+    format="localized",
+    width=96,
+    help="With several objects a row counts once for each of them.",
 )
 
 

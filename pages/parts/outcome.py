@@ -17,8 +17,9 @@ _COLOURS = {
 }
 
 
-def outcome_metrics(counters: Counters) -> None:
-    """One number a class, and their sum, so that no row can hide."""
+def outcome_metrics(counters: Counters, *, captured: bool = False) -> None:
+    """One number a class, and their sum, so that no row can hide. What was ``captured`` are
+    contacts, often of several files."""
     with st.container(horizontal=True):
         for name in ACTIONS:
             label, icon, _ = OUTCOMES[name]
@@ -31,8 +32,9 @@ def outcome_metrics(counters: Counters) -> None:
                 delta_arrow="off",
                 border=True,
             )
+    rows = count(counters.rows, "contact" if captured else "row")
     st.caption(
-        f"{count(counters.rows, 'row')} in the file = "
+        f"{rows}{'' if captured else ' in the file'} = "
         + " + ".join(f"{getattr(counters, name):,} {name}" for name in ACTIONS)
         + f". {count(counters.changed_cells, 'cell')} of existing records "
         + ("changes." if counters.changed_cells == 1 else "change.")

@@ -16,6 +16,7 @@ from core.records.associated import (
 from core.vocabulary import ObjectType
 from pages.parts.current import BROWSE, RECORD, RESULTS, UPLOAD
 from pages.parts.database import cursor as new_cursor
+from pages.parts.origin_text import origin_text
 from pages.parts.plain import plain
 from pages.parts.record_address import page_numbers, shown_page
 from pages.parts.records_grid import property_array, property_column
@@ -148,4 +149,4 @@ def _label_pixels(labels: Sequence[str]) -> int:
 
 
 def _import_text(origin: Origin | None) -> str | None:
-    return f"{origin.import_name[:40]}, row {origin.row_number:,}" if origin else None
+    return origin_text(origin) if origin else None

@@ -9,6 +9,7 @@ import streamlit as st
 from core.records import ByHand, Change, Origin, Record, Value
 from core.records.record import HISTORY_LIMIT
 from pages.parts.current import RESULTS
+from pages.parts.origin_text import origin_text, row_text
 from pages.parts.plain import plain
 from pages.parts.record_edit import put_back_button
 from pages.parts.wording import local_time
@@ -60,12 +61,12 @@ def origin_of(origin: Origin | ByHand) -> None:
 
 
 def origin_link(origin: Origin) -> None:
-    """The import a value came from, and the row of its file."""
+    """The import a value came from, and where in its file or in what it was captured from."""
     st.page_link(
         RESULTS,
-        label=f"{plain(origin.import_name, 40)}, row {origin.row_number:,}",
+        label=plain(origin_text(origin), 80),
         icon=":material/input:",
-        help=f"{plain(origin.file_name)}, {local_time(origin.at)}",
+        help=f"{plain(row_text(origin))}, {plain(origin.file_name)}, {local_time(origin.at)}",
         query_params={"import": str(origin.import_id)},
     )
 

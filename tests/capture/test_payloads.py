@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.capture import parse_payload
+from core.capture.refused import shown_text
 
 CONTACTS = [
     ("BEGIN:VCARD\nVERSION:3.0\nN:Berg;Zoë\nTEL;CELL:1\nEND:VCARD", "vcard",
@@ -117,6 +118,24 @@ def test_what_is_no_contact_is_named(text: str, words: str) -> None:
     assert words in payload.refused
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("WIFI:T:WPA;S:Fair guests;P:secret;;", "WIFI:S:Fai…"),
+        (" wifi:P:sec\\;S:ret;S:Fair;;", "wifi:S:Fai…"),
+        ("WIFI:P:secret;;", "WIFI:…"),
+        ("\ufeffotpauth://totp/Example:ada?secret=JBSWY3DP", "otpauth:…"),
+        ("otpauth-migration://offline?data=secret", "otpauth-migration:…"),
+        ("LPA:1$example.com$secret", "LPA:…"),
+        ("FIDO:/123", "FIDO:…"),
+        ("hello world", "hello world"),
+        ("https://example.com", "https://example.com"),
+    ],
+)
+def test_of_a_secret_only_the_kind_is_shown(text: str, shown: str) -> None:
+    assert shown_text(text) == shown
+
+
 def test_the_format_of_a_code_says_that_it_is_a_product() -> None:
     assert parse_payload("12345", "EAN13").refused == "a product number"
 
@@ -139,6 +158,7 @@ def test_no_text_takes_long(piece: str) -> None:
     begin = time.process_time()
     for start in ("", "http://", "a@", "MATMSG:", "MECARD:", "tel:", '["vcard",', "mailto:a@"):
         parse_payload((start + piece * 9_000)[:9_900] + " !")
+        shown_text("WIFI:" + piece * 9_000)
     assert time.process_time() - begin < 3
 
 

@@ -26,6 +26,11 @@ def test_a_picked_contact() -> None:
     assert contact.warnings == ["No phone number: “none”."]
 
 
+def test_a_number_is_no_name() -> None:
+    (contact,) = read_picked([{"name": ["+31 6 12345678"], "tel": ["+31 6 12345678"]}])
+    assert contact.properties == {"phone": "+31 6 12345678"}
+
+
 @pytest.mark.parametrize(
     "picked", [None, {}, "x", [None, 3, {}, {"name": None, "email": [None], "tel": [{}]}]]
 )

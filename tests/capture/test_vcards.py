@@ -71,6 +71,26 @@ def test_names(lines: list[str | bytes], name: tuple[str | None, str | None]) ->
     assert (found.get("firstname"), found.get("lastname")) == name
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["FN:+31 6 99999999"],
+        ["FN:(555) 010-0123", "N:010-0123;(555);;;"],
+        ["FN:ada@example.com", "N:ada@example.com;;;;"],
+    ],
+)
+def test_a_number_or_an_email_address_is_no_name(lines: list[str]) -> None:
+    found = only(*lines, "TEL;CELL:1")
+    assert (found.get("firstname"), found.get("lastname")) == (None, None)
+    assert found["mobilephone"] == "1"
+
+
+def test_what_a_card_is_called_after_is_kept_where_it_is_nowhere_else() -> None:
+    assert only("FN:+31 6 99999999", "ORG:Acme")["phone"] == "+31 6 99999999"
+    assert only("FN:ada@example.com", "ORG:Acme")["email"] == "ada@example.com"
+    assert only("FN:Agent 007", "TEL:1")["firstname"] == "Agent"
+
+
 PROPERTIES = [
     ("TEL;TYPE=CELL:1", {"mobilephone": "1", "phones": ["1"]}),
     ("TEL;type=\"cell,voice\":1", {"mobilephone": "1", "phones": ["1"]}),
@@ -102,6 +122,9 @@ PROPERTIES = [
     ("BDAY:20000229", {"date_of_birth": "2000-02-29"}),
     ("BDAY:2000-02-29T00:00:00Z", {"date_of_birth": "2000-02-29"}),
     ("BDAY:--0229", {"date_of_birth": "--02-29"}),
+    ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29", {"date_of_birth": "--02-29"}),
+    ("BDAY:1604-02-29", {"date_of_birth": "--02-29"}),
+    ("BDAY;VALUE=date:16040229", {"date_of_birth": "--02-29"}),
     ("ADR:;;Street 1;City;ST;12345;Land",
      {"address": "Street 1", "city": "City", "state": "ST", "zip": "12345", "country": "Land"}),
     ("ADR;HOME:;;A;;;;\r\nADR;WORK:;;B;;;;", {"address": "B"}),

@@ -6,10 +6,20 @@ import pytest
 
 from core.capture.sources import DEVICE
 from core.engine.capturing.listing import list_contacts
-from pages.parts.current import CAPTURE_REVIEW, DEVICE_CONTACTS, HISTORY, HOME, QR_CODES, RESULTS
+from core.engine.draft import drop_draft
+from pages.parts.current import (
+    CAPTURE_REVIEW,
+    DEVICE_CONTACTS,
+    HISTORY,
+    HOME,
+    QR_CODES,
+    RECORD,
+    RESULTS,
+)
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
-from tests.pages.visitor import Visitor, imported, query, rows_in_store
+from tests.pages.address import goto, links
+from tests.pages.visitor import Visitor, as_read, imported, query, rows_in_store
 
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -51,6 +61,7 @@ def test_cards_are_listed_reviewed_and_imported(visitor: Visitor) -> None:
     job = jobs().get(visitor.import_id)
     assert job and job.title == "Your contacts are being imported"
     assert "3 contacts imported" in "".join(s.value for s in visitor.app.success)
+    assert "3 contacts = 3 created" in visitor.text and "in the file" not in visitor.text
     rows = query("select email, lifecyclestage, hs_analytics_source_data_2 from store.contacts")
     assert rows == [
         ("zoe@berg.example", "lead", DEVICE), ("ann@gmail.com", "lead", DEVICE),
@@ -93,6 +104,28 @@ def test_the_same_cards_again_change_nothing(visitor: Visitor) -> None:
     assert visitor.metrics["unchanged"] == 3
 
 
+def test_what_cannot_be_saved_is_marked_shown_and_told(visitor: Visitor) -> None:
+    nobody = b"BEGIN:VCARD\nFN:+31 6 99999999\nTEL;CELL:+31 6 99999999\nEND:VCARD\n"
+    uploaded(visitor, CARDS + nobody)
+    assert visitor.grid["who"].tolist() == ["Zoë Berg", "Ann Free", "Max Mute", "+31 6 99999999"]
+    assert visitor.grid["known"].tolist()[3] == "⚠ Cannot be saved: no name, no email"
+    visitor.type({1: {"email": "ann@gmail"}})
+    visitor.run()
+    assert visitor.grid["known"].tolist()[1] == "⚠ Email cannot be read"
+    assert "2 contacts that cannot be saved" in visitor.text
+    visitor.set("segmented_control", "Show", "problem")
+    assert visitor.grid["lastname"].tolist() == ["Free", ""]
+    visitor.press("Review 4 contacts").set("segmented_control", "Outcome", "failed")
+    assert visitor.table("Why")["Why"].tolist() == [
+        'Invalid email in Email: "ann@gmail"',
+        'Missing required property: "First Name or Last Name or Email"',
+    ]
+
+
+def test_with_names_there_is_no_column_for_who_it_is(visitor: Visitor) -> None:
+    assert "who" not in uploaded(visitor).grid
+
+
 def test_ticks_and_typed_values_are_kept(visitor: Visitor) -> None:
     uploaded(visitor)
     visitor.type({1: {"chosen": False, "jobtitle": " Buyer "}})
@@ -128,8 +161,21 @@ def test_a_file_that_is_none_says_so(
 ) -> None:
     uploaded(visitor, content, name)
     assert told in visitor.errors + visitor.text
+    assert "captured-" not in visitor.errors + visitor.text
     visitor.press("Start anew")
     assert "import" not in visitor.address
+
+
+def test_a_value_says_which_of_several_files_it_came_from(visitor: Visitor) -> None:
+    uploaded(visitor)
+    other = b"BEGIN:VCARD\nN:Other;Otto;;;\nEMAIL:otto@example.com\nEND:VCARD\n"
+    visitor.app.file_uploader[0].upload("google.vcf", other, "text/vcard")
+    visitor.run().press("Review 4 contacts").press("Import 4 contacts")
+    assert query("select name from store.imports") == [("Device contacts: 2 files",)]
+    ((record_id,),) = query("select hs_object_id from store.contacts where lastname = 'Other'")
+    goto(visitor, RECORD, object="contacts", id=str(record_id))
+    told = as_read(" ".join(links(visitor)))
+    assert "Device contacts: google.vcf, line 1" in told and "phone.vcf" not in told
 
 
 def test_a_table_goes_on_to_the_mapping(visitor: Visitor) -> None:
@@ -137,6 +183,24 @@ def test_a_table_goes_on_to_the_mapping(visitor: Visitor) -> None:
     visitor.open(DEVICE_CONTACTS).upload("contacts.csv", google, "text/csv")
     assert visitor.title.startswith("Upload")
     assert {new.value for new in visitor.recipe.new_values} == {"IMPORT", DEVICE, "lead"}
+
+
+def test_a_table_that_came_with_vcards_is_not_lost(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+) -> None:
+    visitor.open(DEVICE_CONTACTS)
+    visitor.app.file_uploader[0].set_value(
+        [("phone.vcf", CARDS, "text/vcard"), ("google.csv", b"First Name\nZoe\n", "text/csv")]
+    )
+    visitor.run()
+    table = "Map the columns of google.csv"
+    assert table in as_read(" ".join(links(visitor)))
+    batch = visitor.import_id
+    other = another_visitor().open(DEVICE_CONTACTS, batch)
+    assert table in as_read(" ".join(links(other)))
+    ((table_id,),) = query(f"select import_id from store.imports where import_id <> {batch}")
+    drop_draft(open_store(), new_cursor(), table_id)
+    assert table not in as_read(" ".join(links(other.open(DEVICE_CONTACTS, batch))))
 
 
 def test_a_vcard_under_another_name_is_a_vcard(visitor: Visitor) -> None:

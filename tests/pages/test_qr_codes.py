@@ -5,7 +5,7 @@ import pytest
 from core.capture import read_codes
 from core.capture.refusals import CAMERA_REFUSALS
 from core.capture.sources import QR
-from pages.parts.current import QR_CODES
+from pages.parts.current import HOME, QR_CODES
 from tests.capture.drawing import VCARD, as_file, code, scene
 from tests.pages.visitor import Visitor, imported, query, rows_in_store
 
@@ -91,7 +91,7 @@ def test_several_scans_are_gathered_before_saving(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("WIFI:T:WPA;S:Guest;P:secret;;", "the access to a Wi-Fi network"),
+        ("WIFI:T:WPA;S:Guest;P:s3cret;;", "the access to a Wi-Fi network"),
         ("BEGIN:VEVENT\nSUMMARY:Fair\nEND:VEVENT", "a calendar event"),
         ("otpauth://totp/a?secret=JBSWY3DP", "a one-time password secret"),
         ("just some words", "plain text"),
@@ -100,8 +100,18 @@ def test_several_scans_are_gathered_before_saving(visitor: Visitor) -> None:
 def test_what_is_no_contact_is_named_and_refused(visitor: Visitor, text: str, told: str) -> None:
     scanned(visitor, text)
     assert told in visitor.text
+    assert "s3cret" not in visitor.text and "JBSWY3DP" not in visitor.text
     assert visitor.address == {}
     assert query("select count(*) from store.imports") == [(0,)]
+
+
+def test_unfinished_scans_are_told_apart_by_who_is_in_them(visitor: Visitor) -> None:
+    scanned(visitor, VCARD, OTHER)
+    opened(visitor)
+    scanned(visitor, OTHER)
+    visitor.open(HOME)
+    assert "QR code scanner: Zoë Grün and 1 more" in visitor.text
+    assert "QR code scanner: Anna Berg ·" in visitor.text.replace("*", "")
 
 
 def test_a_link_is_shown_and_kept_as_the_website_only(visitor: Visitor) -> None:

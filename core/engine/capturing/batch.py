@@ -16,6 +16,7 @@ import pyarrow as pa
 from core.capture import SOURCES, Contact
 from core.capture.sources import ELSEWHERE
 from core.engine.capturing.known import forget_known
+from core.engine.capturing.naming import batch_name, name_batch
 from core.errors import RecipeError, StoreError
 from core.recipe import NewValue, Recipe
 from core.sql import quote_identifier
@@ -46,10 +47,9 @@ def open_batch(
 
 
 def _recipe(source: str, name: str, device: str) -> Recipe:
-    label = SOURCES[source].label
     return Recipe.of(
         "contacts",
-        name=f"{label}: {name}" if name else label,
+        name=batch_name(source, name),
         source=source,
         new_values=new_values(source, device),
     )
@@ -95,7 +95,23 @@ def add_contacts(
     chosen: bool = True,
 ) -> int:
     """Puts contacts behind those that are there; how many is returned. ``found_in`` names the
-    file. They are taken a piece at a time, so they may come from a generator."""
+    file. The batch is named anew for them."""
+    added = insert_contacts(store, cursor, import_id, contacts, found_in, chosen=chosen)
+    name_batch(store, cursor, import_id)
+    return added
+
+
+def insert_contacts(
+    store: Store,
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    contacts: Iterable[Contact],
+    found_in: str = "",
+    *,
+    chosen: bool = True,
+) -> int:
+    """``add_contacts`` for a transaction, which may write to the work database only. They are taken
+    a piece at a time, so they may come from a generator."""
     table, added = captured_table(store, cursor, import_id), 0
     (last,) = _row(cursor, f"select coalesce(max(place), 0) from {table}")
     source = iter(contacts)
@@ -159,6 +175,7 @@ def set_values(
     cleaned = {name: _clean(value) for name, value in values.items()}
     cursor.execute(f"update {table} set {sets} where place = $place", cleaned | {"place": place})
     forget_known(store, cursor, import_id)
+    name_batch(store, cursor, import_id)
 
 
 def choose(
@@ -180,6 +197,7 @@ def remove(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, plac
     table = captured_table(store, cursor, import_id)
     cursor.execute(f"delete from {table} where place = ?", [place])
     forget_known(store, cursor, import_id)
+    name_batch(store, cursor, import_id)
 
 
 def count_captured(

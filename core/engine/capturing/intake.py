@@ -11,7 +11,8 @@ from typing import BinaryIO
 import duckdb
 
 from core.capture import Contact, Told, capture_file, guess_kind, vcard_contacts
-from core.engine.capturing.batch import add_contacts
+from core.engine.capturing.batch import insert_contacts
+from core.engine.capturing.naming import name_batch
 from core.engine.progress import Progress
 from core.errors import Cancelled, FileError
 from core.sql import quote_identifier
@@ -73,6 +74,8 @@ def read_files(
             cursor.execute(update + "where number = ?", canceled)
             raise
         cursor.execute(update + "where number = ?", [*read, file.number])
+        if read[0]:
+            name_batch(store, cursor, import_id)
 
 
 def taken_files(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> list[TakenFile]:
@@ -112,15 +115,21 @@ def _read(
             contacts, codes = captured.contacts, captured.codes
             for sentence in captured.warnings:
                 tell(sentence)
-        added = add_contacts(store, cursor, import_id, _watched(contacts, progress), name)
+        added = insert_contacts(store, cursor, import_id, _watched(contacts, progress), name)
     except FileError as error:
         cursor.execute("rollback")
-        return 0, [], [], f"{error.message} {error.hint}".strip()
+        return 0, [], [], _told(error, path, name)
     except BaseException:
         cursor.execute("rollback")
         raise
     cursor.execute("commit")
     return added, codes, tell.sentences(), None
+
+
+def _told(error: FileError, path: Path, name: str) -> str:
+    """What is wrong, of the file as the user calls it: its copy has another name."""
+    said = f"{error.message} {error.hint}".strip()
+    return said.replace(str(path), name).replace(path.name, name)
 
 
 def _watched(contacts: Iterable[Contact], progress: Progress) -> Iterator[Contact]:

@@ -7,15 +7,22 @@ same name at the same company, only suggests; the engine does not act on it.
 Makes the table ``known``: ``place``, ``record_id`` (the contact that is updated), ``key_email``
 (the email that found it, or the contact's own), ``conflict`` (the records that its other emails
 mean, where these are several), ``maybe_id`` (a contact that looks like it), ``twice`` (how many of
-the batch share an email with it; of those without, the name, company and numbers).
+the batch share an email with it; of those without, the name, company and numbers), ``problem``
+(why it will certainly not be saved: ``EMAIL``, where that cannot be read, or ``NOBODY``, where a
+new contact has neither name nor email; else null).
 """
 
 from contextlib import suppress
 
 import duckdb
 
+from core.property_types import Formats, value_type
 from core.sql import quote_identifier
 from core.store import Store
+from core.store.properties import read_object_type
+
+# Counts up with the columns of ``known``, which a draft of an earlier version has otherwise.
+_LAYOUT = 2
 
 # So many last digits of two numbers that are the same make them one: what is in front of them is
 # written in many ways (+31, 0031, 0).
@@ -28,9 +35,11 @@ def mark_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) 
     table = quote_identifier(catalog, "known")
     captured = quote_identifier(catalog, "captured")
     version = store.counter(cursor, "version")
-    cursor.execute(f"create or replace table {table} as\n" + _known_sql(captured))
+    cursor.execute(f"create or replace table {table} as\n" + _known_sql(cursor, captured))
     stamp = quote_identifier(catalog, "known_stamp")
-    cursor.execute(f"create or replace table {stamp} as select {version} as version")
+    cursor.execute(
+        f"create or replace table {stamp} as select {version} as version, {_LAYOUT} as layout"
+    )
     return table
 
 
@@ -38,9 +47,9 @@ def fresh_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int)
     """``known`` as it is, where neither the batch nor the store has changed since it was made."""
     catalog = store.attach_work(cursor, import_id)
     stamp = quote_identifier(catalog, "known_stamp")
-    with suppress(duckdb.CatalogException):
-        ((version,),) = cursor.execute(f"select version from {stamp}").fetchall()
-        if version == store.counter(cursor, "version"):
+    with suppress(duckdb.CatalogException, duckdb.BinderException):
+        rows = cursor.execute(f"select version, layout from {stamp}").fetchall()
+        if rows == [(store.counter(cursor, "version"), _LAYOUT)]:
             return quote_identifier(catalog, "known")
     return mark_known(store, cursor, import_id)
 
@@ -51,7 +60,7 @@ def forget_known(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int
     cursor.execute(f"drop table if exists {stamp}")
 
 
-def _known_sql(captured: str) -> str:
+def _known_sql(cursor: duckdb.DuckDBPyConnection, captured: str) -> str:
     return f"""
 with held as ({_HELD}),
 own as ({_by_own_email(captured)}),
@@ -66,12 +75,32 @@ looks as (
   group by place
 ),
 marks as ({_marks(captured)}),
-shared as ({_SHARED})
+shared as ({_SHARED}),
+found as ({_found_sql(captured)})
+select place, record_id, key_email, conflict, maybe_id, twice,
+  case
+    when key_email is not null and {_email_sql(cursor, "key_email")} is null then 'EMAIL'
+    when nobody and record_id is null and conflict is null and key_email is null then 'NOBODY'
+  end as problem
+from found
+"""
+
+
+def _email_sql(cursor: duckdb.DuckDBPyConnection, raw: str) -> str:
+    """The email as the import will read it; null where it cannot."""
+    prop = read_object_type(cursor, "contacts").property("email")
+    assert prop is not None
+    return value_type(prop).conversion(raw, prop, Formats(), "").value
+
+
+def _found_sql(captured: str) -> str:
+    """What the queries before it say of each contact."""
+    return f"""
 select c.place, coalesce(o.record_id, case when len(t.found) = 1 then t.found[1] end) as record_id,
   case when len(t.found) = 1 then t.email else c.email end as key_email,
   case when len(t.found) > 1 then t.found end as conflict,
   case when o.record_id is null and t.found is null then l.record_id end as maybe_id,
-  coalesce(s.n, 1) as twice
+  coalesce(s.n, 1) as twice, coalesce(c.firstname, c.lastname) is null as nobody
 from {captured} as c
 left join own as o on o.place = c.place
 left join others as t on t.place = c.place

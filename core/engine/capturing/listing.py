@@ -8,6 +8,7 @@ import duckdb
 
 from core.engine.capturing.batch import PROPERTIES, captured_table
 from core.engine.capturing.known import fresh_known
+from core.engine.capturing.searching import fits
 from core.store import Store
 
 # What a list can be narrowed to, with the condition over ``captured`` c and ``known`` k.
@@ -20,6 +21,7 @@ SHOWN = {
     "twice": "k.twice > 1",
     "no_email": "c.email is null",
     "conflict": "k.conflict is not null",
+    "problem": "k.problem is not null",
     "more_emails": "len(c.other_emails) > 0",
 }
 
@@ -27,7 +29,8 @@ SHOWN = {
 @dataclass(frozen=True)
 class Listed:
     """One captured contact: its values by property, and what is known about it. ``record`` is the
-    contact that it updates, ``maybe`` one that looks like it; each an id and a name."""
+    contact that it updates, ``maybe`` one that looks like it; each an id and a name. ``problem`` is
+    why it cannot be saved as it is (see ``known.py``)."""
 
     place: int
     chosen: bool
@@ -42,13 +45,14 @@ class Listed:
     maybe: tuple[int, str] | None
     conflict: tuple[int, ...]
     twice: int
+    problem: str | None
 
 
 def count_shown(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, search: str = ""
 ) -> dict[str, int]:
     """How many contacts each key of ``SHOWN`` has, of those that fit the search."""
-    condition, values = _fits(search)
+    condition, values = fits(search)
     counts = ", ".join(f"count(*) filter ({sql})" for sql in SHOWN.values())
     rows = cursor.execute(
         f"select {counts} {_from(store, cursor, import_id)} where {condition}", values
@@ -66,12 +70,12 @@ def list_contacts(
     limit: int = 50,
 ) -> list[Listed]:
     """One page of the contacts, in the order they were found."""
-    condition, values = _fits(search)
+    condition, values = fits(search)
     names = ", ".join(f"c.{name}" for name in PROPERTIES)
     rows = cursor.execute(
         f"select c.place, c.chosen, c.other_emails, c.other_phones, c.warnings, c.found_in, "
         f"c.line, c.original, k.record_id, {_name('r')}, k.maybe_id, {_name('m')}, k.conflict, "
-        f"k.twice, {names}\n{_from(store, cursor, import_id)}"
+        f"k.twice, k.problem, {names}\n{_from(store, cursor, import_id)}"
         "left join store.contacts as r on r.hs_object_id = k.record_id\n"
         "left join store.contacts as m on m.hs_object_id = k.maybe_id\n"
         f"where {SHOWN[shown]} and {condition}\n"
@@ -90,7 +94,7 @@ def tick_shown(
     search: str = "",
 ) -> None:
     """Ticks or unticks every contact that the list shows, on all of its pages."""
-    condition, values = _fits(search)
+    condition, values = fits(search)
     table = captured_table(store, cursor, import_id)
     cursor.execute(
         f"update {table} set chosen = $chosen where place in (\n"
@@ -106,15 +110,6 @@ def _from(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> st
     return f"from {table} as c\njoin {known} as k on k.place = c.place\n"
 
 
-def _fits(search: str) -> tuple[str, dict[str, Any]]:
-    """Every word of the search is in some value of the contact."""
-    text = "lower(concat_ws(' ', " + ", ".join(f"c.{name}" for name in PROPERTIES)
-    text += ", array_to_string(c.other_emails, ' '), array_to_string(c.other_phones, ' ')))"
-    values = {f"word{n}": word for n, word in enumerate(search.lower().split()[:10])}
-    parts = [f"contains({text}, ${name})" for name in values]
-    return " and ".join(["true", *parts]), values
-
-
 def _name(alias: str) -> str:
     name = f"nullif(trim(concat_ws(' ', {alias}.firstname, {alias}.lastname)), '')"
     return f"coalesce({name}, {alias}.email, cast({alias}.hs_object_id as varchar))"
@@ -122,11 +117,11 @@ def _name(alias: str) -> str:
 
 def _listed(row: tuple[Any, ...]) -> Listed:
     place, chosen, emails, phones, warnings, found_in, line, original = row[:8]
-    record, record_name, maybe, maybe_name, conflict, twice = row[8:14]
+    record, record_name, maybe, maybe_name, conflict, twice, problem = row[8:15]
     return Listed(
         place,
         chosen,
-        dict(zip(PROPERTIES, row[14:], strict=True)),
+        dict(zip(PROPERTIES, row[15:], strict=True)),
         tuple(emails),
         tuple(phones),
         tuple(warnings),
@@ -137,4 +132,5 @@ def _listed(row: tuple[Any, ...]) -> Listed:
         None if maybe is None else (maybe, maybe_name),
         tuple(conflict or ()),
         twice,
+        problem,
     )

@@ -41,6 +41,7 @@ def review_contacts(
     page = _page_sql(part, cells, told, offset, limit)
     rows = cursor.execute(page, [action]).fetchall()
     labels = {prop.name: prop.label for prop in read_object_type(cursor, part.name).properties}
+    headers = {c.index: c.header for c in part.columns}
     return [
         Reviewed(
             number,
@@ -48,12 +49,23 @@ def review_contacts(
             action,
             record,
             record_name or None,
-            issue_message(reason, None, None) if reason else "",
+            _why(reason, headers.get(column), value) if reason else "",
             tuple((labels.get(prop, prop), old, new) for prop, old, new in found or ()),
             {labels[name]: value for name, value in zip(told, facts, strict=True)},
         )
-        for number, name, record, record_name, reason, found, *facts in rows
+        for number, name, record, record_name, reason, column, value, found, *facts in rows
     ]
+
+
+# Of several contacts with one email the last one is written, with what the others have besides.
+_AGAIN = ("DUPLICATE_RECORD_ID", "DUPLICATE_ALTERNATE_ID")
+
+
+def _why(reason: str, header: str | None, value: str | None) -> str:
+    """Why a contact is skipped or fails, with the value or the properties that it is about."""
+    if reason in _AGAIN:
+        return f"Several times here{f': {value}' if value else ''}; taken once, together."
+    return issue_message(reason, header, value)
 
 
 def _page_sql(
@@ -77,24 +89,42 @@ def _page_sql(
           from {part.work}.changed_cells
           where row_number in (select row_number from page)
           group by row_number
+        ),
+        why as (
+          select row_number, code,
+            first(column_index order by column_index) as column_index,
+            first(value order by column_index) as value
+          from {part.work}.issues
+          where row_number in (select row_number from page)
+          group by row_number, code
         )
         select p.row_number,
           coalesce(nullif(trim(concat_ws(' ', {words})), ''), {fallback}, 'Without a name'),
-          p.record_id, trim(concat_ws(' ', r.firstname, r.lastname)), p.reason, c.found{facts}
+          p.record_id, trim(concat_ws(' ', r.firstname, r.lastname)), p.reason,
+          w.column_index, w.value, c.found{facts}
         from page as p
         join {part.source} as s on s.row_number = p.row_number
         left join {part.records} as r on r.hs_object_id = p.record_id
+        left join why as w on w.row_number = p.row_number and w.code = p.reason
         left join cells as c on c.row_number = p.row_number
         order by p.row_number
         """
 
 
 def cell_issues(cursor: duckdb.DuckDBPyConnection, part: Part) -> list[str]:
-    """What is wrong with values of the contacts, as sentences; the first hundred."""
+    """What is wrong with values of the contacts that are written, as sentences; the first hundred.
+    Why a contact is not written, ``review_contacts`` says."""
     headers = {c.index: c.header for c in part.columns}
     rows = cursor.execute(
-        f"select code, column_index, value from {part.work}.issues "
-        "where column_index is not null order by row_number, column_index limit 100"
+        f"""
+        select i.code, i.column_index, i.value
+        from {part.work}.issues as i
+        join {part.work}.plan as p on p.row_number = i.row_number
+        where i.column_index is not null
+          and p.action not in ('failed', 'skipped')
+        order by i.row_number, i.column_index
+        limit 100
+        """
     ).fetchall()
     return [issue_message(code, headers.get(index), value) for code, index, value in rows]
 

@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from core.capture import SOURCES, is_free_mail
+from core.capture.sources import CARD, DEVICE
 from core.engine.capturing.batch import PROPERTIES, captured_table, read_batch
 from core.engine.capturing.known import mark_known
 from core.engine.draft import set_file, stage_draft
@@ -15,7 +16,7 @@ from core.engine.run import plan_import
 from core.errors import StoreError
 from core.property_types import Formats
 from core.read import ReadOptions
-from core.recipe import ColumnMapping
+from core.recipe import ColumnMapping, Recipe
 from core.sql import quote_identifier, quote_literal
 from core.store import Store
 from core.store.imports import save_recipe
@@ -38,9 +39,10 @@ def stage_batch(
 ) -> None:
     """Writes the chosen contacts as the file of the import and stages it.
 
-    Each is found by the email that the store knows it by. A missing website is derived from the
-    email's domain where the source says so, unless the contact that is updated has one. Contacts
-    whose emails belong to several others are left out (``conflicts``).
+    Each is found by the email that the store knows it by. A new contact without a website gets the
+    domain of its email where the source says so; one that is updated does not, or what was
+    exported from the store would change it when it comes back. Contacts whose emails belong to
+    several others are left out (``conflicts``).
 
     Raises StoreError where none is chosen."""
     with progress.phase("Writing the file"):
@@ -51,6 +53,24 @@ def stage_batch(
         written = recipe.with_file(1, read=WRITTEN, columns=columns, formats=Formats())
         save_recipe(cursor, import_id, written.settled())
     stage_draft(store, cursor, import_id, progress)
+    _keep_found(store, cursor, import_id, written)
+
+
+def _keep_found(
+    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, recipe: Recipe
+) -> None:
+    """Writes where each row was captured, in words, for the pages of the records that it makes."""
+    cells = {c.header: f"c{c.column}" for c in recipe.file_of("contacts").columns}
+    label = quote_literal(SOURCES[recipe.source].label)
+    # A line says something in a file, not in a code; and all cards were found on a card.
+    line = f"', line ' || {cells['Line']}" if recipe.source == DEVICE else "null"
+    said = f"{label} || ': ' || {cells['Found in']} || coalesce({line}, '')"
+    source = quote_identifier(store.attach_work(cursor, import_id), "source")
+    cursor.execute(
+        f"copy (select row_number, {label if recipe.source == CARD else said} as said "
+        f"from {source} order by row_number) "
+        f"to {quote_literal(str(store.found_file(import_id)))} (format parquet)"
+    )
 
 
 def _write(
@@ -94,7 +114,6 @@ def _rows(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> st
     return (
         f"from {table} as c\n"
         f"join {known} as k using (place)\n"
-        "left join store.contacts as r on r.hs_object_id = k.record_id\n"
         f"left join {quote_identifier(catalog, 'own_domains')} as d on d.domain = {_DOMAIN}\n"
         "where c.chosen and k.conflict is null"
     )
@@ -137,7 +156,7 @@ def _values(source: str) -> dict[str, str]:
     """The SQL for the cell of each property."""
     values = {name: f"c.{name}" for name in PROPERTIES} | {"email": "k.key_email"}
     if SOURCES[source].website_from_email:
-        values["website"] = "coalesce(c.website, case when r.website is null then d.domain end)"
+        values["website"] = "coalesce(c.website, case when k.record_id is null then d.domain end)"
     return values
 
 

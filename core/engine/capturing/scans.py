@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from core.capture import parse_payload
+from core.capture.refused import shown_text
 from core.engine.capturing.batch import add_contacts, captured_table
 from core.store import Store
 
@@ -14,7 +15,8 @@ from core.store import Store
 @dataclass(frozen=True)
 class Scanned:
     """What codes gave: how many contacts were ``added``, how many codes the batch had already, what
-    the others are instead (in words that follow "This is"), with their text, and warnings."""
+    the others are instead (in words that follow "This is"), with their text as it may be shown, and
+    warnings."""
 
     added: int
     repeated: int
@@ -36,7 +38,7 @@ def take_codes(
     for text, code_format in dict.fromkeys(codes):
         payload = parse_payload(text, code_format)
         if payload.refused:
-            refused.append((payload.refused, text))
+            refused.append((payload.refused, shown_text(text)))
             continue
         known = cursor.execute(f"select count(*) from {table} where original = ?", [text])
         if known.fetchall() != [(0,)]:
