@@ -19,6 +19,8 @@ _NOTHING = "nothing"
 def review_step(review: CardReview) -> None:
     """The card with its texts, and the fields."""
     labels = {p.name: p.label for p in read_object_type(new_cursor(), "contacts").properties}
+    for warning in review.reading.warnings:
+        st.warning(plain(warning, 300), icon=":material/warning:")
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.subheader("What was read")
@@ -28,8 +30,6 @@ def review_step(review: CardReview) -> None:
         )
         _cards(review, labels)
         _give(review, labels)
-        for warning in review.reading.warnings:
-            st.warning(plain(warning, 300), icon=":material/info:")
     with right:
         st.subheader("Fields")
         _fields(review, labels)

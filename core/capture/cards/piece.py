@@ -6,6 +6,9 @@ stands together on a line, in the coordinates of the upright card.
 
 from dataclasses import dataclass, field
 
+# A value that is less sure is to be looked at.
+SURE = 0.7
+
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 
