@@ -14,6 +14,9 @@ from core.capture.pictures import Pixels
 _AIR = 0.1
 # A line is drawn with this height, in pixels of the screen.
 _LINE = 34
+# How much brighter than ink its paper is; how wide a gap between words is, of a line's height; how
+# far the widths of letters may be wrong, of the line's width.
+_INK, _GAP, _NEAR = 40, 0.12, 0.06
 _NARROW, _WIDE = "fijlrtI1.,:;'|!()/- ", "mwMW@"
 
 
@@ -31,7 +34,7 @@ def crop_of(pixels: Pixels, side: SideRead, found: Found) -> Crop | None:
     own = [side.pieces[n - side.first] for n in found.pieces if side.first <= n < last]
     if not own:
         return None
-    strips = [cut_out(pixels, _with_air(_part(piece, found.value))) for piece in own]
+    strips = [cut_out(pixels, _with_air(_part(pixels, piece, found.value))) for piece in own]
     height = max(strip.shape[0] for strip in strips)
     scaled = [_of_height(strip, height) for strip in strips]
     widest = max(strip.shape[1] for strip in scaled)
@@ -41,7 +44,7 @@ def crop_of(pixels: Pixels, side: SideRead, found: Found) -> Crop | None:
 
 def span_in(value: str, text: str) -> tuple[int, int] | None:
     """Where a value stands in a text, letters and digits alone compared: first and last place. None
-    where it does not, or is all of it."""
+    where it does not, or is all of it. The sign before a number is part of it."""
     places = [place for place, letter in enumerate(text) if letter.isalnum()]
     letters = "".join(fold(text[place])[:1] or "?" for place in places)
     wanted = "".join(fold(letter)[:1] or "?" for letter in value if letter.isalnum())
@@ -53,26 +56,48 @@ def span_in(value: str, text: str) -> tuple[int, int] | None:
     if not starts or len(wanted) == len(letters):
         return None
     at = (whole or starts)[0]
-    return places[at], places[at + len(wanted) - 1]
+    first, last = places[at], places[at + len(wanted) - 1]
+    while text[first - 1 : first] and text[first - 1] in "+(":
+        first -= 1
+    return first, last
 
 
 def _is_word(text: str, first: int, last: int) -> bool:
     return not text[first - 1 : first].isalnum() and not text[last + 1 : last + 2].isalnum()
 
 
-def _part(piece: Piece, value: str) -> Quad:
-    """The quad of a value within its piece: by its share of the width, as letters are wide."""
+def _part(pixels: Pixels, piece: Piece, value: str) -> Quad:
+    """The quad of a value within its piece: by its share of the width, as letters are wide, and the
+    gap between words that is nearest."""
     span = span_in(value, piece.text)
     if span is None:
         return piece.quad
     widths = [_width(letter) for letter in piece.text]
-    total = sum(widths)
+    total, gaps = sum(widths), _gaps(cut_out(pixels, piece.quad))
     begin, end = sum(widths[: span[0]]) / total, sum(widths[: span[1] + 1]) / total
+    begin = _nearest(gaps, begin) if span[0] else 0.0
+    end = _nearest(gaps, end) if span[1] + 1 < len(piece.text) else 1.0
     first, second, third, fourth = (np.array(point) for point in piece.quad)
     top, bottom = second - first, third - fourth
     return _quad(
         first + begin * top, first + end * top, fourth + end * bottom, fourth + begin * bottom
     )
+
+
+def _gaps(line: Pixels) -> list[float]:
+    """The middles of the gaps between words, as shares of the width of a line."""
+    grey = line.mean(axis=2)
+    height, width = grey.shape
+    empty = np.ptp(grey, axis=0) < _INK
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], empty.astype(np.int8), [0]))))
+    runs = zip(edges[::2], edges[1::2], strict=True)
+    return [(begin + end) / 2 / width for begin, end in runs if end - begin > _GAP * height]
+
+
+def _nearest(gaps: list[float], share: float) -> float:
+    """The gap at a place, where there is one near it."""
+    near = min(gaps, key=lambda gap: abs(gap - share), default=share)
+    return near if abs(near - share) < _NEAR else share
 
 
 def _width(letter: str) -> float:

@@ -21,7 +21,7 @@ def box(left: float, top: float, right: float, bottom: float):
         ("van der Berg", "DR. ANNA VAN DER BERG", "VAN DER BERG"),
         ("Ann", "Annabel Ann", "Ann"),
         ("Grun", "Zoë Grün", "Grün"),
-        ("+49 30 5550123", "Tel. +49 30 555-0123  Fax +49 30 555-0124", "49 30 555-0123"),
+        ("+49 30 5550123", "Tel. +49 30 555-0123  Fax +49 30 555-0124", "+49 30 555-0123"),
         ("Anna", "Anna", None),
         ("Berg", "Anna", None),
         ("", "Anna", None),
@@ -48,6 +48,17 @@ def test_first_and_last_name_are_two_pictures_without_the_next_line():
         assert lit[other] < 45
         # A tenth of the line above and below, no more.
         assert crop.pixels.shape[0] == pytest.approx(48, abs=1)
+
+
+def test_a_word_ends_at_the_gap_beside_it():
+    # By their letters the words would be alike wide.
+    picture = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+    picture[105:135, 80:370:4] = picture[105:135, 400:720:4] = 0
+    side = SideRead([Piece("Annas Bergs", box(80, 100, 720, 140))], CORNERS, 0)
+    crop = crop_of(picture, side, Found("Annas", 1.0, (0,)))
+    assert crop is not None
+    # To the middle of the gap, and a quarter of the line's height on either side.
+    assert crop.pixels.shape[1] == pytest.approx(384 - 80 + 20, abs=3)
 
 
 def test_a_value_of_two_lines_has_them_below_each_other():
