@@ -1,6 +1,7 @@
 """The part of the photo that a value was read from, and nothing of its neighbours. Called by the
 review of a card."""
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -34,7 +35,7 @@ def crop_of(pixels: Pixels, side: SideRead, found: Found) -> Crop | None:
     own = [side.pieces[n - side.first] for n in found.pieces if side.first <= n < last]
     if not own:
         return None
-    strips = [cut_out(pixels, _with_air(_part(pixels, piece, found.value))) for piece in own]
+    strips = [cut_out(pixels, _part(pixels, piece, found.value)) for piece in own]
     height = max(strip.shape[0] for strip in strips)
     scaled = [_of_height(strip, height) for strip in strips]
     widest = max(strip.shape[1] for strip in scaled)
@@ -70,17 +71,30 @@ def _part(pixels: Pixels, piece: Piece, value: str) -> Quad:
     """The quad of a value within its piece: by its share of the width, as letters are wide, and the
     gap between words that is nearest."""
     span = span_in(value, piece.text)
-    if span is None:
-        return piece.quad
-    widths = [_width(letter) for letter in piece.text]
-    total, gaps = sum(widths), _gaps(cut_out(pixels, piece.quad))
-    begin, end = sum(widths[: span[0]]) / total, sum(widths[: span[1] + 1]) / total
-    begin = _nearest(gaps, begin) if span[0] else 0.0
-    end = _nearest(gaps, end) if span[1] + 1 < len(piece.text) else 1.0
-    first, second, third, fourth = (np.array(point) for point in piece.quad)
+    begin, end = 0.0, 1.0
+    if span is not None:
+        widths = [_width(letter) for letter in piece.text]
+        total, gaps = sum(widths), _gaps(cut_out(pixels, piece.quad))
+        if span[0]:
+            begin = _nearest(gaps, sum(widths[: span[0]]) / total)
+        if span[1] + 1 < len(piece.text):
+            end = _nearest(gaps, sum(widths[: span[1] + 1]) / total)
+    return _between(piece.quad, begin, end)
+
+
+def _between(quad: Quad, begin: float, end: float) -> Quad:
+    """A part of a line with air above and below, and beside it where the line begins and ends: in a
+    gap the next word is near."""
+    first, second, third, fourth = (np.array(point) for point in quad)
     top, bottom = second - first, third - fourth
+    beside = 0.25 * math.dist(first, fourth) / max(1.0, math.dist(first, second))
+    begin, end = begin or -beside, end if end < 1 else 1 + beside
+    above = _AIR * (fourth - first)
     return _quad(
-        first + begin * top, first + end * top, fourth + end * bottom, fourth + begin * bottom
+        first + begin * top - above,
+        first + end * top - above,
+        fourth + end * bottom + above,
+        fourth + begin * bottom + above,
     )
 
 
@@ -104,21 +118,6 @@ def _width(letter: str) -> float:
     if letter in _NARROW:
         return 0.5
     return 1.5 if letter in _WIDE else 1.2 if letter.isupper() else 1.0
-
-
-def _with_air(quad: Quad) -> Quad:
-    first, second, third, fourth = (np.array(point) for point in quad)
-    down = (fourth - first + third - second) / 2
-    right = second - first + third - fourth
-    air_down = _AIR * down
-    # As much to the side as half a letter is wide.
-    air_right = 0.25 * np.linalg.norm(down) * right / max(1.0, float(np.linalg.norm(right)))
-    return _quad(
-        first - air_down - air_right,
-        second - air_down + air_right,
-        third + air_down + air_right,
-        fourth + air_down - air_right,
-    )
 
 
 def _quad(*points: np.ndarray) -> Quad:

@@ -57,8 +57,8 @@ def test_a_word_ends_at_the_gap_beside_it():
     side = SideRead([Piece("Annas Bergs", box(80, 100, 720, 140))], CORNERS, 0)
     crop = crop_of(picture, side, Found("Annas", 1.0, (0,)))
     assert crop is not None
-    # To the middle of the gap, and a quarter of the line's height on either side.
-    assert crop.pixels.shape[1] == pytest.approx(384 - 80 + 20, abs=3)
+    # To the middle of the gap; where the line begins, a quarter of its height is added.
+    assert crop.pixels.shape[1] == pytest.approx(384 - 80 + 10, abs=3)
 
 
 def test_a_value_of_two_lines_has_them_below_each_other():
