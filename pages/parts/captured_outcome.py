@@ -88,7 +88,8 @@ def _created(each: Listed) -> None:
 
 def _updated(review: Reviewed) -> None:
     st.info(f"**Updates {_name(review)}.** The owner stays.", icon=":material/edit:")
-    table([{"Property": p, "Now": old, "After": new} for p, old, new in review.changes])
+    changes = [{"Property": p, "Now": old, "After": new} for p, old, new in review.changes]
+    table(changes, narrow=dict.fromkeys(("Property", "Now", "After"), 118))
 
 
 def _name(review: Reviewed) -> str:
