@@ -15,7 +15,7 @@ from core.capture.cards.corners import Corners, propose_corners, whole
 from core.capture.cards.engines import DEFAULT, read_pieces
 from core.capture.cards.fields import CardFields, find_fields
 from core.capture.cards.layout import segments_of
-from core.capture.cards.piece import SURE, Found, Piece, Quad, Segment
+from core.capture.cards.piece import Found, Piece, Quad, Segment
 from core.capture.cards.quality import find_faults
 from core.capture.cards.two_people import two_people
 from core.capture.cards.warp import cut_out, pieces_on_card
@@ -102,7 +102,7 @@ def _is_sure(fields: CardFields) -> bool:
     """True where a person was read with every value sure: what is wrong with the photo did not
     matter then."""
     named = "lastname" in fields.found or "email" in fields.found
-    return named and all(found.confidence >= SURE for found in fields.found.values())
+    return named and all(found.is_sure for found in fields.found.values())
 
 
 def _faults(pixels: Pixels, corners: Corners, name: str) -> list[str]:

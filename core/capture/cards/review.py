@@ -8,7 +8,7 @@ from core.capture.cards.card import CardReading
 from core.capture.cards.details import find_details
 from core.capture.cards.fields import PROPERTIES
 from core.capture.cards.people import split_person
-from core.capture.cards.piece import SURE, Found, Segment
+from core.capture.cards.piece import Found, Segment
 from core.capture.contact import Contact
 
 _NUMBERS = ("phone", "mobilephone", "fax")
@@ -33,7 +33,7 @@ class CardReview:
 
     def is_unsure(self, name: str) -> bool:
         """True for a recognised value that a person should look at."""
-        return name in self.found and self.found[name].confidence < SURE
+        return name in self.found and not self.found[name].is_sure
 
     def property_of(self, piece: int) -> list[str]:
         """The properties that a piece of text was used for."""

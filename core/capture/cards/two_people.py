@@ -5,7 +5,7 @@ Called by ``card``.
 from difflib import SequenceMatcher
 
 from core.capture.cards.fields import CardFields, find_fields
-from core.capture.cards.piece import SURE, Segment
+from core.capture.cards.piece import Segment
 from core.capture.cards.words import fold
 
 # Above this two names are one, read or spelt in two ways: Müller and Mueller.
@@ -29,7 +29,7 @@ def two_people(segments: list[Segment]) -> str | None:
 
 def _has_name(side: CardFields) -> bool:
     names = [side.found[name] for name in ("firstname", "lastname") if name in side.found]
-    return len(names) == 2 and all(found.confidence >= SURE for found in names)
+    return len(names) == 2 and all(found.is_sure for found in names)
 
 
 def _same_email(front: CardFields, back: CardFields) -> bool:
