@@ -1,6 +1,6 @@
-"""The card that is being scanned, in a folder of its own, so that a reload of the page comes back to
-it: its photos, and the state of the page as JSON. The folder goes when the contact is ready to save,
-when the card is discarded, and after a day. Called by the page of business cards.
+"""The card that is being scanned, in a folder of its own, so that a reload of the page comes back
+to it: its photos, and the state of the page as JSON. The folder goes when the contact is ready to
+save, when the card is discarded, and after a day. Called by the page of business cards.
 """
 
 import json
