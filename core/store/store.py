@@ -35,6 +35,7 @@ class Store:
     """One open database file with its folder of import files.
 
     In SQL the store is the catalog ``store``. ``write_lock`` is held by the one job that commits.
+    ``cards`` is where photos of cards wait while they are scanned.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,6 +44,7 @@ class Store:
         Raises StoreError when another process holds it, or it is not a store of this version."""
         self.path = path
         self.files = path.with_name(path.stem + ".files")
+        self.cards = self.files / "cards"
         self.write_lock = threading.RLock()
         self._work_lock = threading.Lock()
         try:

@@ -8,9 +8,10 @@ from core.capture.sources import CARD
 from core.engine.capturing.batch import add_contacts, count_captured
 from pages.parts.capture_flow import current_batch, ensure_batch, show_kept_error
 from pages.parts.captured_form import captured_form
+from pages.parts.card_keeping import keep_card, next_card, restore_card
 from pages.parts.card_photos import photo_step
 from pages.parts.card_review import review_step
-from pages.parts.card_session import card_session, forget_reading, next_card
+from pages.parts.card_session import back_to_photo, card_session, forget_reading
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.saved_contact import saved_contact
@@ -61,20 +62,23 @@ batch = current_batch(cursor)
 if batch and count_captured(open_store(), cursor, batch.import_id)[0]:
     captured_form(batch)
     st.stop()
+restore_card()
 show_kept_error()
 card = card_session()
-if card.scan is None:
+if card.to_be_read:
     if not card.sides:
         st.markdown(
             "Take a photo of the card, or choose a picture of it: enough light, no glare, all four "
-            "corners in the picture. It is read on this machine and not kept."
+            "corners in the picture. It is read on this machine. The photo is deleted when the "
+            "contact is ready to save, when you discard it, or after a day."
         )
     photo_step()
+    keep_card()
     st.stop()
-if card.scan.running:
-    reading(card.scan)
-    st.stop()
-if card.review is None:
+if card.review is None and card.scan is not None:
+    if card.scan.running:
+        reading(card.scan)
+        st.stop()
     card.review = ended(card.scan)
 if card.review is not None:
     review_step(card.review)
@@ -86,5 +90,6 @@ if card.review is not None:
             on_click=go_on,
             disabled=not card.review.found,
         )
-        st.button("Back to the photo", icon=":material/arrow_back:", on_click=forget_reading)
+        st.button("Back to the photo", icon=":material/arrow_back:", on_click=back_to_photo)
         st.button("Another card", icon=":material/delete:", on_click=next_card)
+keep_card()

@@ -22,6 +22,9 @@ from pages.parts.step_header import step_header
 from pages.parts.table import table
 from pages.parts.wording import count
 
+# So that what changes is in sight on a phone.
+CHANGES = {"Contact": 88, "Property": 88, "Now": 88, "After": 88}
+
 cursor = new_cursor()
 
 
@@ -40,18 +43,19 @@ def back(draft: Import) -> None:
 
 
 def contact_rows(found: list[Reviewed]) -> list[dict[str, object]]:
-    """A line a contact; one that changes has a line for each value."""
+    """A line a contact; one that changes has a line for each value, and whose record it is last."""
     rows: list[dict[str, object]] = []
     for each in found:
         line: dict[str, object] = {"Contact": each.name}
+        record: dict[str, object] = {}
         if each.record is not None:
-            line["In the store"] = each.record_name or f"Record {each.record}"
+            record["In the store"] = each.record_name or f"Record {each.record}"
         if each.reason:
             line["Why"] = each.reason
-        changes = [
+        changes: list[dict[str, object]] = [
             {"Property": label, "Now": old, "After": new} for label, old, new in each.changes
         ]
-        rows += [line | change for change in changes] or [line | each.facts]
+        rows += [line | change | record for change in changes] or [line | record | each.facts]
     return rows
 
 
@@ -100,7 +104,7 @@ if action:
     total = getattr(counters, action)
     offset = paged(total, f"captured-review-page-{draft.import_id}-{action}")
     reviewed = review_contacts(cursor, part, action, offset, PAGE_ROWS)
-    table(contact_rows(reviewed))
+    table(contact_rows(reviewed), narrow=CHANGES if action == "updated" else None)
     st.caption(f"Contacts {offset + 1:,} to {offset + len(reviewed):,} of {total:,}.")
     if action == "updated" and len(reviewed) == 1 and reviewed[0].record:
         st.page_link(

@@ -59,6 +59,14 @@ def current_batch(cursor: duckdb.DuckDBPyConnection, source: str = "") -> Import
     st.stop()
 
 
+def is_open(import_id: int) -> bool:
+    """Whether a batch can still be changed: another window may have saved or discarded it."""
+    try:
+        return read_batch(new_cursor(), import_id).state in OPEN
+    except StoreError:
+        return False
+
+
 def ensure_batch(source: str, name: str = "") -> int:
     """The batch of the address, or a new one, which the address then names. For callbacks."""
     number = st.query_params.get("import", "")

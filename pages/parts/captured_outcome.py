@@ -48,6 +48,11 @@ def forget_outcome(import_id: int) -> None:
     st.session_state[f"captured-planned-{import_id}"] = False
 
 
+def is_compared(import_id: int) -> bool:
+    """Whether the dry run is of the contact as it is now."""
+    return bool(st.session_state.get(f"captured-planned-{import_id}"))
+
+
 def _dry_run(cursor: duckdb.DuckDBPyConnection, import_id: int, each: Listed) -> Plan | None:
     """The plan of the contact as it is; None while there is none, which is then said."""
     done_key, draft = f"captured-planned-{import_id}", read_import(cursor, import_id)
@@ -83,7 +88,8 @@ def _created(each: Listed) -> None:
 
 def _updated(review: Reviewed) -> None:
     st.info(f"**Updates {_name(review)}.** The owner stays.", icon=":material/edit:")
-    table([{"Property": p, "Now": old, "After": new} for p, old, new in review.changes])
+    changes = [{"Property": p, "Now": old, "After": new} for p, old, new in review.changes]
+    table(changes, narrow=dict.fromkeys(("Property", "Now", "After"), 118))
 
 
 def _name(review: Reviewed) -> str:

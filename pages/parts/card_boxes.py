@@ -112,27 +112,5 @@ def _box(
     return {"piece": number, "points": points, "kind": kind, "label": f"{piece.text} ({of})"}
 
 
-def crop_of(pixels: Pixels, side: SideRead, pieces: tuple[int, ...]) -> Pixels | None:
-    """The part of the card where the pieces of a value are; None where they are on no side."""
-    own = [
-        side.pieces[n - side.first]
-        for n in pieces
-        if side.first <= n < side.first + len(side.pieces)
-    ]
-    if not own:
-        return None
-    flat = cut_out(pixels, side.corners.quad, side.turn)
-    points = [p for piece in own for p in on_card(list(piece.quad), side.corners.quad, side.turn)]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
-    room = 0.25 * (bottom - top)
-    height, width = flat.shape[:2]
-    part = flat[
-        max(0, int(top - room)) : min(height, int(bottom + room) + 1),
-        max(0, int(left - room)) : min(width, int(right + room) + 1),
-    ]
-    return part if part.size else None
-
-
 def _nothing() -> None:
     """A component tells of a trigger only where somebody listens."""

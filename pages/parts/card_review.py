@@ -6,7 +6,8 @@ import streamlit as st
 
 from core.capture.cards import PROPERTIES, CardReview
 from core.store.properties import read_object_type
-from pages.parts.card_boxes import card_boxes, crop_of
+from pages.parts.card_boxes import card_boxes
+from pages.parts.card_crops import crop_of
 from pages.parts.card_session import NAMES, card_session
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
@@ -19,6 +20,8 @@ _NOTHING = "nothing"
 def review_step(review: CardReview) -> None:
     """The card with its texts, and the fields."""
     labels = {p.name: p.label for p in read_object_type(new_cursor(), "contacts").properties}
+    for warning in review.reading.warnings:
+        st.warning(plain(warning, 300), icon=":material/warning:")
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.subheader("What was read")
@@ -28,8 +31,6 @@ def review_step(review: CardReview) -> None:
         )
         _cards(review, labels)
         _give(review, labels)
-        for warning in review.reading.warnings:
-            st.warning(plain(warning, 300), icon=":material/info:")
     with right:
         st.subheader("Fields")
         _fields(review, labels)
@@ -132,13 +133,9 @@ def _field(review: CardReview, name: str, labels: dict[str, str]) -> None:
     if name not in review.found:
         return
     for photo, side in zip(card.photos(), review.reading.sides, strict=True):
-        crop = crop_of(photo.pixels, side, review.found[name].pieces)
+        crop = crop_of(photo.pixels, side, review.found[name])
         if crop is not None:
-            right.image(
-                crop,
-                alt=f"{labels.get(name, name)} on the card",
-                width="stretch" if crop.shape[1] > 150 else "content",
-            )
+            right.image(crop.pixels, alt=f"{labels.get(name, name)} on the card", width=crop.width)
 
 
 def _typed(name: str, key: str) -> None:

@@ -26,7 +26,7 @@ def card_side(number: int, side: SidePhoto) -> None:
         if several:
             st.subheader(NAMES[number].capitalize())
         if side.photo.found:
-            st.caption("Drag the four points to the corners of the card, where they are not there.")
+            st.caption("Are the four points on the corners of the card? Drag those that are not.")
         else:
             st.info(
                 "No card stands out from the background, so the whole picture is read. Drag the "

@@ -16,9 +16,15 @@ def _close(store: Store) -> None:
 
 @st.cache_resource(show_spinner=False, on_release=_close)
 def open_store() -> Store:
-    """The store, opened once a process. What was running when the last one ended is marked."""
+    """The store, opened once a process. What was running when the last one ended is marked, and
+    photos of cards that were left in the middle go after their day."""
     store = Store(default_path())
     recover(store)
+    if store.cards.is_dir():
+        # Only then: what reads cards takes a third of a second to load.
+        from core.capture.cards.kept_cards import KeptCards
+
+        KeptCards(store.cards).forget_old()
     return store
 
 

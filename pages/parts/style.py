@@ -23,6 +23,24 @@ _ADDRESSES_ARE_TEXT = """
 }
 """
 
+# On a touch screen the tools of a table are always there, over what is above it: it gets room for
+# them. Those of a picture (a photo's part beside its field) would cover the field for nothing.
+_ROOM_FOR_TOOLS = """
+@media (hover: none) {
+  [data-testid="stElementContainer"]:has(> * [data-testid="stDataFrame"]) {
+    margin-top: 2rem;
+  }
+  [data-testid="stFullScreenFrame"]:has([data-testid="stImage"]) [data-testid="stElementToolbar"] {
+    display: none;
+  }
+}
+"""
+
+# The kinds of files that an uploader takes are cut off where there is not room for all.
+_WHOLE_LIST_OF_FORMATS = """
+[data-testid="stFileUploaderDropzoneInstructions"] * { white-space: normal; overflow: visible; }
+"""
+
 # Streamlit writes white on the primary colour (buttons) and the primary colour on the background
 # (selected pills, tabs): in the dark theme no colour has enough contrast with both. So these texts
 # have the colour of links there.
@@ -40,5 +58,6 @@ def draw_style() -> None:
     """Adds the rules to the page; they take no room."""
     dark = st.context.theme.type == "dark"
     rules = _NO_TABLE_DOWNLOAD + _NARROW_MARGINS + _ADDRESSES_ARE_TEXT
+    rules += _ROOM_FOR_TOOLS + _WHOLE_LIST_OF_FORMATS
     rules += _LIGHTER_TEXT_ON_DARK if dark else ""
     st.html(f"<style>{rules}</style>")

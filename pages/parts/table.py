@@ -1,6 +1,6 @@
 """Read-only tables: blanks instead of "None", full width. Called by every part that lists rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,9 +13,20 @@ def frame(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return made.where(made.notna(), "").infer_objects()
 
 
-def table(rows: Sequence[dict[str, Any]], right: Sequence[str] = ()) -> None:
-    """A table to look at. ``right`` are columns of figures that are written out as text."""
-    columns = {name: st.column_config.TextColumn(alignment="right") for name in right}
+def table(
+    rows: Sequence[dict[str, Any]],
+    right: Sequence[str] = (),
+    narrow: Mapping[str, int] | None = None,
+) -> None:
+    """A table to look at. ``right`` are columns of figures that are written out as text; ``narrow``
+    says how few pixels columns may have on a phone, beyond which all grow alike."""
+    widths = narrow or {}
+    columns = {
+        name: st.column_config.TextColumn(
+            alignment="right" if name in right else None, width=widths.get(name)
+        )
+        for name in [*right, *(name for name in widths if name not in right)]
+    }
     st.dataframe(frame(rows), hide_index=True, width="stretch", column_config=columns)
 
 

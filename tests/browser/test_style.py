@@ -82,3 +82,29 @@ def test_a_table_offers_no_download_of_its_own(checked_page: Page, address: str)
     toolbar = checked_page.get_by_test_id("stElementToolbar").first
     expect(toolbar.get_by_label("Search: ")).to_be_visible()
     expect(toolbar.locator("button[aria-label*='CSV']")).to_be_hidden()
+
+
+def test_on_a_touch_screen_the_tools_of_a_table_cover_nothing(browser: Browser, address: str):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 900}, has_touch=True, is_mobile=True, locale="en-GB"
+    )
+    page = context.new_page()
+    open_app(page, address, "browse?object=deals")
+    tools, table = page.get_by_test_id("stElementToolbar").first, page.get_by_test_id("stDataFrame")
+    expect(tools).to_be_visible()
+    shown, below = tools.bounding_box(), table.first.bounding_box()
+    before = table.first.locator(
+        "xpath=ancestor::*[@data-testid='stElementContainer']/preceding-sibling::*[1]"
+    ).bounding_box()
+    assert shown and below and before
+    assert before["y"] + before["height"] <= shown["y"] + 2
+    assert shown["y"] + shown["height"] <= below["y"] + 40
+    context.close()
+
+
+def test_an_uploader_shows_all_its_formats_on_a_phone(browser: Browser, address: str):
+    with opened_page(browser, width=390) as page:
+        open_app(page, address, "business_card")
+        list_ = page.get_by_text("HEIC, HEIF")
+        expect(list_).to_be_visible()
+        assert list_.evaluate("e => e.scrollWidth <= e.clientWidth + 1")

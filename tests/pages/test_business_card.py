@@ -1,11 +1,15 @@
 """The page of business cards: a photo, its corners, the texts, the fields, Save. One engine run for
 most of them; the drawing of the two components is the browser tests' matter."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.capture.cards import ENGINES
 from pages.parts.current import BUSINESS_CARD
+from pages.parts.database import open_store
 from tests.capture.cards.drawing import as_bytes, draw_card, on_table
 from tests.pages.visitor import Visitor, query, rows_in_store
 
@@ -86,6 +90,67 @@ def test_a_text_is_given_to_another_property(visitor: Visitor):
     assert review.value("company") == "Leiterin Einkauf"
     assert visitor.field("text_input", "Company Name").value == "Leiterin Einkauf"
     assert visitor.field("text_input", "Job Title").value == ""
+
+
+def reloaded(visitor: Visitor, other: Visitor) -> Visitor:
+    """The address of one visitor, opened in another browser: the session is new."""
+    other.app.switch_page(BUSINESS_CARD)
+    other.app.query_params["card"] = visitor.address["card"]
+    return other.run()
+
+
+def kept_cards() -> list[Path]:
+    return list(open_store().cards.glob("*"))
+
+
+def test_a_reload_comes_back_to_the_fields_as_they_were_left(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+):
+    scanned(visitor)
+    visitor.set("text_input", "Job Title", "Head of Purchasing")
+    other = reloaded(visitor, another_visitor())
+    assert other.field("text_input", "First Name").value == "Anna"
+    assert other.field("text_input", "Job Title").value == "Head of Purchasing"
+    other.press("Next")
+    assert "New contact." in other.text
+    assert set(other.address) == {"import"}
+    assert kept_cards() == []
+
+    third = reloaded(visitor, another_visitor())
+    assert "This card is no longer kept" in third.errors
+    assert third.address == {}
+    assert third.app.file_uploader
+
+
+def test_a_reload_comes_back_to_the_photo_and_its_corners(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+):
+    visitor.upload("card.jpg", photo(), "image/jpeg")
+    visitor.set("number_input", "Top left from left, %", 1.0)
+    other = reloaded(visitor, another_visitor())
+    (side,) = other.app.session_state["card"].sides.values()
+    assert side.corners[0][0] == pytest.approx(0.01)
+    assert other.field("number_input", "Top left from left, %").value == 1.0
+    other.press("Another picture")
+    assert other.address == {}
+    assert kept_cards() == []
+
+
+def test_back_to_the_photo_keeps_what_was_corrected(visitor: Visitor):
+    scanned(visitor)
+    visitor.set("text_input", "Job Title", "Head of Purchasing")
+    visitor.press("Back to the photo")
+    assert "The fields are kept as you left them" in visitor.text
+    visitor.press("Back to the fields")
+    assert visitor.field("text_input", "Job Title").value == "Head of Purchasing"
+
+    visitor.press("Back to the photo")
+    visitor.set("number_input", "Top left from left, %", 11.0)
+    assert "the fields begin anew then" in visitor.text
+    visitor.press("Read the card again")
+    assert visitor.app.session_state["card"].scan.wait(SECONDS)
+    visitor.run()
+    assert visitor.field("text_input", "Job Title").value == "Leiterin Einkauf"
 
 
 def test_the_corners_can_be_typed_and_put_back(visitor: Visitor):

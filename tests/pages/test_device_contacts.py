@@ -87,6 +87,8 @@ def test_known_contacts_are_marked_and_their_changes_shown(visitor: Visitor) -> 
     changes = visitor.table("Property")
     assert ["First Name", "Zo", "Zoë"] in changes[["Property", "Now", "After"]].values.tolist()
     assert set(changes["In the store"]) == {"Zo"}
+    # What changes is in sight on a phone, too.
+    assert list(changes.columns)[:4] == ["Contact", "Property", "Now", "After"]
     visitor.press("Import 3 contacts")
     assert query("select email, firstname from store.contacts order by 1 limit 1") == [
         ("ann@gmail.com", "Ann")

@@ -17,6 +17,7 @@ from core.capture.cards.fields import CardFields, find_fields
 from core.capture.cards.layout import segments_of
 from core.capture.cards.piece import Found, Piece, Quad, Segment
 from core.capture.cards.quality import find_faults
+from core.capture.cards.two_people import two_people
 from core.capture.cards.warp import cut_out, pieces_on_card
 from core.capture.contact import Contact
 from core.capture.pictures import Pixels
@@ -73,11 +74,12 @@ def read_card(
     reads: list[SideRead] = []
     segments: list[Segment] = []
     warnings: list[str] = []
+    faults: list[str] = []
     for number, side in enumerate(sides):
         name = "the card" if len(sides) == 1 else ("the front", "the back")[min(number, 1)]
         tell(f"Finding {name}", number / len(sides))
         corners = Corners(side.corners, 1.0) if side.corners else propose_corners(side.pixels)
-        warnings += _faults(side.pixels, corners, name if len(sides) > 1 else "")
+        faults += _faults(side.pixels, corners, name if len(sides) > 1 else "")
         tell(f"Reading {name}", (number + 0.2) / len(sides))
         read = _read_side(side, corners, engine)
         read.first = sum(len(known.pieces) for known in reads)
@@ -85,11 +87,22 @@ def read_card(
         segments += _segments(read, number)
     tell("Finding the fields", 0.95)
     fields = find_fields(segments)
+    if not _is_sure(fields):
+        warnings += faults
+    if len(sides) > 1 and (question := two_people(segments)):
+        warnings.append(question)
     if not segments:
         warnings.append("No text was found in the picture.")
     elif not fields.found:
         warnings.append("The text in the picture has no name, address or number of a contact.")
     return CardReading(_contact(fields, warnings), fields.found, reads, warnings)
+
+
+def _is_sure(fields: CardFields) -> bool:
+    """True where a person was read with every value sure: what is wrong with the photo did not
+    matter then."""
+    named = "lastname" in fields.found or "email" in fields.found
+    return named and all(found.is_sure for found in fields.found.values())
 
 
 def _faults(pixels: Pixels, corners: Corners, name: str) -> list[str]:

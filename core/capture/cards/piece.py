@@ -6,6 +6,9 @@ stands together on a line, in the coordinates of the upright card.
 
 from dataclasses import dataclass, field
 
+# A value that is less sure is to be looked at.
+_SURE = 0.7
+
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 
@@ -62,6 +65,11 @@ class Found:
     value: str
     confidence: float
     pieces: tuple[int, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """False where a person should look at it."""
+        return self.confidence >= _SURE
 
 
 @dataclass(slots=True)

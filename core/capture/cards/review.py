@@ -12,8 +12,6 @@ from core.capture.cards.split_names import split_person
 from core.capture.contact import Contact
 
 _NUMBERS = ("phone", "mobilephone", "fax")
-# Below this a value is to be looked at.
-UNSURE = 0.7
 
 
 @dataclass
@@ -35,7 +33,7 @@ class CardReview:
 
     def is_unsure(self, name: str) -> bool:
         """True for a recognised value that a person should look at."""
-        return name in self.found and self.found[name].confidence < UNSURE
+        return name in self.found and not self.found[name].is_sure
 
     def property_of(self, piece: int) -> list[str]:
         """The properties that a piece of text was used for."""

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image, ImageFilter
 
 from core.capture.cards import cut_out, is_card_shape, on_card, open_photo
+from core.capture.cards.quality import find_faults
 from core.errors import FileError
-from tests.capture.cards.drawing import as_bytes, draw_card, on_table
+from tests.capture.cards.drawing import LINES, as_bytes, draw_card, on_table
 
 
 @pytest.mark.parametrize("tilt", [-18, -4, 0, 7, 25])
@@ -57,6 +58,43 @@ def test_faults(spoil, word):
     photo = open_photo(as_bytes(spoil(draw_card()), "PNG"))
     faults = " ".join(photo.faults(((0, 0), (photo.size[0], 0), photo.size, (0, photo.size[1]))))
     assert (word in faults) if word else faults == ""
+
+
+def of_colours(ground, letters, lines=LINES) -> Image.Image:
+    """The drawn card in two colours, each as grey levels of 0 to 255."""
+    share = np.asarray(draw_card(lines), float) / 255
+    return Image.fromarray((share * ground + (1 - share) * np.array(letters)).astype(np.uint8))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        of_colours((16, 24, 52), (235, 235, 240)),
+        of_colours((10, 10, 12), (180, 140, 60)),
+        of_colours((16, 24, 52), (235, 235, 240), (("", 200), ("Anna Berg", 40))),
+        draw_card((("", 200), ("Anna Berg", 40))),
+    ],
+    ids=["navy", "black and gold", "two words on navy", "two words"],
+)
+def test_a_card_of_its_own_colour_is_neither_dark_nor_blurred(card: Image.Image):
+    assert find_faults(np.asarray(card)) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        (Image.new("RGB", (1050, 640), "white"), "Nothing is in the picture"),
+        (Image.new("RGB", (1050, 640), "grey"), "Nothing is in the picture"),
+        (Image.new("RGB", (1050, 640), "black"), "The picture is dark"),
+        (of_colours((16, 24, 52), (235, 235, 240)).point(lambda v: v // 6), "The picture is dark"),
+        (draw_card((("Anna", 40),)).filter(ImageFilter.GaussianBlur(5)), "The picture is blurred"),
+    ],
+    ids=["white", "grey", "black", "navy in the dark", "two words blurred"],
+)
+def test_only_what_is_wrong_is_said(card: Image.Image, told: str):
+    faults = find_faults(np.asarray(card))
+    assert len(faults) == 1
+    assert faults[0].startswith(told)
 
 
 def test_glare():

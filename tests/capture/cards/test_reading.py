@@ -5,8 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import ImageFilter
 
 from core.capture.cards import CardReview, Side, open_photo, read_card, start_scan
+from core.capture.cards.quality import find_faults
 from core.cli.main import main
 from tests.capture.cards.drawing import SIZE, as_bytes, draw_card, on_table
 
@@ -57,6 +59,24 @@ def test_two_sides_are_one_contact():
         "company": "Kestrel Labs GmbH",
         "email": "anna.weber@kestrel-labs.example.com",
     }
+
+
+def test_two_sides_of_two_people_are_asked_about():
+    front = draw_card((("Anna Weber", 60), ("anna.weber@kestrel.example.com", 32)))
+    back = draw_card((("Jan de Boer", 60), ("jan.deboer@heron.example.org", 32)))
+    reading = read_card([Side(np.asarray(front)), Side(np.asarray(back))])
+    (question,) = reading.warnings
+    assert question.startswith("The two sides name two people: Anna Weber and Jan de Boer.")
+
+
+def test_what_is_wrong_with_a_photo_is_said_where_the_reading_is_unsure():
+    blurred = np.asarray(draw_card().filter(ImageFilter.GaussianBlur(2.8)))
+    assert find_faults(blurred)
+    reading = read_card([Side(blurred)])
+    assert {name: reading.contact.properties[name] for name in WANTED} == WANTED
+    assert reading.warnings == []
+    unreadable = np.asarray(draw_card().filter(ImageFilter.GaussianBlur(9)))
+    assert any("blurred" in warning for warning in read_card([Side(unreadable)]).warnings)
 
 
 def test_corners_that_are_set_shut_out_what_is_beside_the_card():
