@@ -84,7 +84,7 @@ if plan is None:
 
 part = parts_of(open_store(), cursor, draft)[0]
 counters = plan.objects["contacts"]
-outcome_metrics(counters)
+outcome_metrics(counters, captured=True)
 for _, sentence in conflicts(open_store(), cursor, draft.import_id):
     st.warning(plain(sentence, 500), icon=":material/help:")
 with st.container(horizontal=True, vertical_alignment="center"):

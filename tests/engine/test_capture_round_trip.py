@@ -38,7 +38,7 @@ def _exported(desk: Desk, file_format: str) -> list[Contact]:
 
 @pytest.mark.parametrize("source", [DEVICE, QR, CARD])
 @given(st.lists(CONTACTS, min_size=1, max_size=8, unique_by=lambda each: each["email"]))
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+@settings(max_examples=3, derandomize=True, phases=QUICK)
 def test_what_was_captured_and_exported_comes_back_unchanged(
     source: str, properties: list[dict[str, str]]
 ) -> None:
@@ -50,21 +50,22 @@ def test_what_was_captured_and_exported_comes_back_unchanged(
             assert again == ["unchanged"] * len(contacts)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "BEGIN:VCARD\nVERSION:3.0\nN:Berg;Zoë;;Dr.;\nEMAIL:zoe@berg.example\nTEL;CELL:+31612345678"
-        "\nBDAY:1604-02-29\nEND:VCARD",
-        "BEGIN:VCARD\nFN:zoe@berg.example\nEMAIL:zoe@berg.example\nEND:VCARD",
-        "BEGIN:VCARD\nN:van den Berg;;;;\nEMAIL:zoe@berg.example\nORG:Berg\nEND:VCARD",
-        "MECARD:N:Berg,Zoë;TEL:+31201234567;EMAIL:zoe@berg.example;URL:https://berg.example;;",
-        "BIZCARD:N:Zoë;X:van den Berg;T:Buyer;C:Berg, Ltd.;A:Road 1;E:zoe@berg.example;;",
-        "mailto:zoe@berg.example",
-        "zoe@berg.example",
-    ],
+TEXTS = (
+    "BEGIN:VCARD\nVERSION:3.0\nN:Berg;Zoë;;Dr.;\nEMAIL:a@berg.example\nTEL;CELL:+31612345678"
+    "\nBDAY:1604-02-29\nEND:VCARD",
+    "BEGIN:VCARD\nFN:b@berg.example\nEMAIL:b@berg.example\nEND:VCARD",
+    "BEGIN:VCARD\nN:van den Berg;;;;\nEMAIL:c@berg.example\nORG:Berg\nEND:VCARD",
+    "MECARD:N:Berg,Zoë;TEL:+31201234567;EMAIL:d@berg.example;URL:https://berg.example;;",
+    "BIZCARD:N:Zoë;X:van den Berg;T:Buyer;C:Berg, Ltd.;A:Road 1;E:e@berg.example;;",
+    "mailto:f@berg.example",
+    "g@berg.example",
 )
+
+
 @pytest.mark.parametrize("source", [DEVICE, QR])
-def test_so_does_what_a_text_holds(desk: Desk, source: str, text: str) -> None:
-    assert _captured(desk, source, parse_payload(text).contacts) == ["created"]
+def test_so_does_what_texts_hold(desk: Desk, source: str) -> None:
+    contacts = [contact for text in TEXTS for contact in parse_payload(text).contacts]
+    assert _captured(desk, source, contacts) == ["created"] * len(TEXTS)
     for file_format in VCARD_EXPORTERS:
-        assert _captured(desk, DEVICE, _exported(desk, file_format)) == ["unchanged"]
+        again = _captured(desk, DEVICE, _exported(desk, file_format))
+        assert again == ["unchanged"] * len(TEXTS)

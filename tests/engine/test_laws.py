@@ -105,7 +105,7 @@ def texts(desk: Desk, object_type: str = "contacts") -> dict[int, dict[str, str 
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
 
 
-@settings(max_examples=16, derandomize=True, phases=QUICK)
+@settings(max_examples=8, derandomize=True, phases=QUICK)
 @given(case=cases())
 def test_what_the_dry_run_says_is_what_the_commit_does(case: Case) -> None:
     with open_desk() as desk:
@@ -157,7 +157,7 @@ def _replay(desk: Desk, result: Result, before: dict, after: dict) -> None:
         assert undone[record_id] == record
 
 
-@settings(max_examples=16, derandomize=True, phases=QUICK)
+@settings(max_examples=8, derandomize=True, phases=QUICK)
 @given(case=cases(modes=("UPSERT",)))
 def test_the_same_file_again_changes_nothing(case: Case) -> None:
     """Except by rows that failed, or that nothing identifies: these create each time."""

@@ -22,7 +22,7 @@ from tests.engine.test_commit import Stopping
 
 # An example is a few imports, so finding the smallest that fails takes minutes: drop this for that.
 QUICK = (Phase.explicit, Phase.generate)
-FEW = settings(max_examples=8, derandomize=True, phases=QUICK)
+FEW = settings(max_examples=5, derandomize=True, phases=QUICK)
 
 PEOPLE = [
     {"contacts.email": "ada@acme.example", "contacts.firstname": "Ada"},
@@ -242,7 +242,7 @@ WRITING = [
 ]
 
 
-@settings(max_examples=9, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(lines=rows(), phase=st.sampled_from(WRITING), at_end=st.booleans())
 def test_a_crash_leaves_the_store_as_it_was(
     lines: list[list[str]], phase: str, at_end: bool

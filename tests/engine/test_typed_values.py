@@ -136,7 +136,7 @@ def agree(desk: Desk, going_on: int, anew: int, steps: list[Change]) -> None:
         assert one == planned(desk, anew, recipe, anew=True)
 
 
-@settings(max_examples=12, derandomize=True, phases=QUICK)
+@settings(max_examples=7, derandomize=True, phases=QUICK)
 @given(data=st.data(), case=cases())
 def test_a_dry_run_that_goes_on_is_the_one_from_scratch(data: st.DataObject, case: Case) -> None:
     change = changes(case.headers, len(case.rows))
@@ -156,7 +156,7 @@ SEVERAL = (
 )
 
 
-@settings(max_examples=6, derandomize=True, phases=QUICK)
+@settings(max_examples=4, derandomize=True, phases=QUICK)
 @given(data=st.data())
 def test_so_it_is_with_several_objects(data: st.DataObject) -> None:
     recipe = recipe_of((SEVERAL,))

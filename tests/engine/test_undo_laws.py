@@ -22,7 +22,7 @@ from tests.engine.undoing import differences, kept, plan_of, stands, state, undo
 QUICK = (Phase.explicit, Phase.generate)
 
 
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(case=cases())
 def test_undo_gives_back_the_store_as_it_was(case: Case) -> None:
     with open_desk() as desk:
@@ -41,7 +41,7 @@ def test_undo_gives_back_the_store_as_it_was(case: Case) -> None:
         assert stands(desk, result.import_id) == Standing()
 
 
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(first=cases(), second=cases())
 def test_two_imports_undone_in_turn_give_back_what_was(first: Case, second: Case) -> None:
     with open_desk() as desk:
@@ -56,7 +56,7 @@ def test_two_imports_undone_in_turn_give_back_what_was(first: Case, second: Case
         assert differences(before, state(desk)) == {}
 
 
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(first=cases(), second=cases())
 def test_undo_keeps_what_a_later_import_wrote(first: Case, second: Case) -> None:
     """After A and B, undo of A leaves every cell and record as B left it, where B wrote it."""
@@ -123,7 +123,7 @@ def edited(desk: Desk) -> set[tuple[int, str]]:
     return set(rows)
 
 
-@settings(max_examples=12, derandomize=True, phases=QUICK)
+@settings(max_examples=6, derandomize=True, phases=QUICK)
 @given(case=cases(), data=st.data())
 def test_undo_keeps_exactly_what_was_edited_by_hand(case: Case, data: st.DataObject) -> None:
     """Every other cell is what it was before the import, or what people made of it."""
@@ -151,7 +151,7 @@ def test_undo_keeps_exactly_what_was_edited_by_hand(case: Case, data: st.DataObj
                 assert value == (after if stays else before)[record_id][name]
 
 
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(case=cases(), data=st.data())
 def test_edits_that_are_put_back_leave_nothing_behind(case: Case, data: st.DataObject) -> None:
     """Import, edits, all of them put back in the reverse order, undo: the store is as before."""
@@ -228,7 +228,7 @@ def known_several(desk: Desk) -> None:
     )
 
 
-@settings(max_examples=8, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(table=tables())
 def test_undo_of_several_objects_gives_back_the_store(table: tuple[str, dict]) -> None:
     text, fields = table
@@ -243,7 +243,7 @@ def test_undo_of_several_objects_gives_back_the_store(table: tuple[str, dict]) -
         assert differences(before, state(desk)) == {}
 
 
-@settings(max_examples=10, derandomize=True, phases=QUICK)
+@settings(max_examples=5, derandomize=True, phases=QUICK)
 @given(table=tables(), data=st.data())
 def test_undo_object_by_object_gives_back_the_store(
     table: tuple[str, dict], data: st.DataObject
