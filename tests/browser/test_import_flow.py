@@ -129,38 +129,35 @@ def open_first_record(page: Page) -> None:
     raise AssertionError("A click on a row opens no record")
 
 
-def test_each_step_is_there_again_after_a_reload(
-    checked_page: Page, app_address: str, messy_file: Path
+def test_each_step_is_there_again_after_a_reload_and_fits_a_telephone(
+    browser: Browser, app_address: str, messy_file: Path
 ):
-    page = checked_page
-    upload(page, app_address, messy_file)
+    with opened_page(browser, width=NARROW) as page:
+        open_app(page, app_address, "upload")
+        assert max(page.evaluate(WIDTHS)) <= NARROW
+        upload(page, app_address, messy_file)
+        _reload_each_step(page)
+
+
+def _reload_each_step(page: Page) -> None:
     steps = [to_map, to_details, to_review, to_results]
     for name, onward in zip(("Upload", "Map", "Details", "Review"), steps, strict=True):
         page.reload()
         expect(heading(page, name)).to_be_visible()
         wait_for_run(page)
         expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert max(page.evaluate(WIDTHS)) <= NARROW, name
         onward(page)
         wait_for_run(page)
     before, address = metrics(page), page.url
     page.reload()
     expect(heading(page, "Results")).to_be_visible()
     assert metrics(page) == before
+    assert max(page.evaluate(WIDTHS)) <= NARROW
     page.goto(address.replace("/results", "/review"))
     page.get_by_role("link", name="See its results").click()
     expect(heading(page, "Results")).to_be_visible()
     assert metrics(page) == before
-
-
-def test_every_step_fits_a_telephone(browser: Browser, app_address: str, messy_file: Path):
-    with opened_page(browser, width=NARROW) as page:
-        open_app(page, app_address, "upload")
-        assert max(page.evaluate(WIDTHS)) <= NARROW
-        upload(page, app_address, messy_file)
-        for onward in (to_map, to_details, to_review, to_results):
-            onward(page)
-            wait_for_run(page)
-            assert max(page.evaluate(WIDTHS)) <= NARROW, onward.__name__
 
 
 def test_escape_closes_the_property_dialog(checked_page: Page, app_address: str, messy_file: Path):

@@ -18,7 +18,7 @@ from core.capture.cards.piece import Found, Segment
 from core.capture.cards.words import load_set, squeeze
 from core.capture.contact import is_free_mail
 
-# A value that was mended by evidence; ``review.UNSURE`` is above it.
+# A value that was mended by evidence; what is sure is above it (``Found.is_sure``).
 MENDED = 0.65
 # An address that was made anew of a text that is none.
 _MADE = 0.55

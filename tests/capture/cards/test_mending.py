@@ -6,7 +6,6 @@ from core.capture.cards.mended_domains import mend_domains
 from core.capture.cards.mended_emails import email_among, make_email, mend_emails
 from core.capture.cards.mended_titles import mended_title
 from core.capture.cards.piece import Found, Segment
-from core.capture.cards.review import UNSURE
 
 NAME = ["Calvin", "Hooper"]
 
@@ -37,7 +36,7 @@ def test_emails(email: str, website: str, confidence: float, wanted: str):
     mend_emails([found], [Found(website, 1.0)] if website else [], NAME)
     assert found.value == wanted
     # What was changed is shown as unsure.
-    assert (found.confidence < UNSURE) == (wanted != email)
+    assert found.is_sure == (wanted == email)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +53,7 @@ def test_emails(email: str, website: str, confidence: float, wanted: str):
 def test_an_address_is_made_of_a_line_that_nearly_is_one(line: str, wanted: str | None):
     made = make_email([Segment(line, 0, 0, 300, 30)], [Found("www.example.com", 1.0)], NAME)
     assert (made.value if made else None) == wanted
-    assert made is None or made.confidence < UNSURE
+    assert made is None or not made.is_sure
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def photo() -> bytes:
     return as_bytes(on_table(draw_card())[0])
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180])
+@pytest.mark.parametrize("turn", [90, 180])
 def test_a_photo_whichever_way_up(turn: int):
     table, _ = on_table(draw_card())
     reading = read_card([Side(np.asarray(table.rotate(-turn, expand=True)))])
