@@ -28,12 +28,13 @@ class HistoryView:
     page: int = 1
     since: date | None = None
     until: date | None = None
+    user: str = ""
 
     @property
     def narrowed(self) -> bool:
         """Whether anything keeps imports out."""
         days = self.since or self.until
-        return bool(self.object_type or self.state or self.search.strip() or days)
+        return bool(self.object_type or self.state or self.search.strip() or self.user or days)
 
 
 def find_imports(cursor: duckdb.DuckDBPyConnection, view: HistoryView) -> tuple[int, list[Import]]:
@@ -58,6 +59,9 @@ def _condition(view: HistoryView) -> tuple[str, dict[str, Any]]:
     if view.state in STATES:
         parts.append("state = $state")
         values["state"] = view.state
+    if view.user:
+        parts.append("imported_by = $user")
+        values["user"] = view.user
     for number, word in enumerate(view.search.lower().split()):
         parts.append(
             f"contains(lower(name || ' ' || array_to_string(file_names, ' ')), $word{number})"
@@ -171,6 +175,19 @@ def imported_objects(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """The object types that any import is about."""
     rows = cursor.execute(
         "select distinct unnest(object_types) as name from store.imports order by name"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def importing_users(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """Who began or ran any import."""
+    rows = cursor.execute(
+        """
+        select distinct imported_by
+        from store.imports
+        where imported_by is not null
+        order by imported_by
+        """
     ).fetchall()
     return [row[0] for row in rows]
 

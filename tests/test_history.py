@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from core.engine.progress import Progress
+from core.engine.run import run_import
 from core.history import (
     CHART_IMPORTS,
     PAGE_ROWS,
@@ -13,6 +15,7 @@ from core.history import (
     find_imports,
     finished_imports,
     imported_objects,
+    importing_users,
     latest_outcomes,
     outcome_table,
     rows_per_second,
@@ -41,6 +44,9 @@ def three(desk: Desk) -> Desk:
     desk.cursor.execute("update store.imports set created_at = ? where import_id = 2", [noon])
     failed = add_import(desk.cursor, Recipe.of("contacts", name="Fair 2027"), ["fair.csv"], 10)
     set_state(desk.cursor, failed, "FAILED", "The disk was full.")
+    desk.cursor.execute("update store.imports set imported_by = ? where import_id = 1", ["ada"])
+    desk.cursor.execute("update store.imports set imported_by = null where import_id = 2")
+    desk.cursor.execute("update store.imports set imported_by = ? where import_id = 3", ["bob"])
     return desk
 
 
@@ -60,6 +66,9 @@ def three(desk: Desk) -> Desk:
         ({"since": date(2026, 3, 1), "until": date(2026, 3, 1)}, ["Pipeline"]),
         ({"since": date(2026, 3, 2), "until": date(2026, 3, 3)}, []),
         ({"until": date(2026, 3, 31)}, ["Pipeline"]),
+        ({"user": "ada"}, ["Fair 2026"]),
+        ({"user": "bob", "state": "DONE"}, []),
+        ({"user": "nobody"}, []),
         ({"until": date.max, "since": date.min}, ["Fair 2027", "Pipeline", "Fair 2026"]),
     ],
 )
@@ -91,6 +100,21 @@ def test_the_step_of_an_import_is_the_one_left_where_it_still_has_it(desk: Desk)
 
 def test_only_objects_with_imports_can_be_chosen(three: Desk):
     assert imported_objects(three.cursor) == ["contacts", "deals"]
+
+
+def test_users_are_those_of_imports(three: Desk):
+    assert importing_users(three.cursor) == ["ada", "bob"]
+
+
+def test_an_import_is_of_whom_began_it_and_then_of_whom_ran_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LOGNAME", "ada")
+    draft = desk.draft("email\na@x.com\n")
+    assert read_import(desk.cursor, draft).imported_by == "ada"
+    monkeypatch.setenv("LOGNAME", "bob")
+    run_import(desk.store, desk.cursor, draft, Progress())
+    assert read_import(desk.cursor, draft).imported_by == "bob"
 
 
 def test_pages(desk: Desk):

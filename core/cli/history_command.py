@@ -25,6 +25,7 @@ def run_history(parsed: argparse.Namespace) -> int:
                     "name": i.name,
                     "state": i.state,
                     "objects": i.object_types,
+                    "imported_by": i.imported_by,
                     "created_at": i.created_at.isoformat(),
                     "finished_at": i.finished_at.isoformat() if i.finished_at else None,
                     "files": i.file_names,

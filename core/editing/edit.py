@@ -12,8 +12,8 @@ from core.errors import StoreError
 from core.property_types import value_type
 from core.sql import quote_identifier
 from core.store.counters import next_number, raise_version
+from core.store.person import person
 from core.store.properties import SYSTEM_COLUMNS, read_object_type
-from core.store.undos import person
 from core.vocabulary import ObjectType, Property
 
 NOW = "now() at time zone 'UTC'"

@@ -17,7 +17,14 @@ from core.machine_limits import limits_told
 from core.recipe import Recipe
 from core.sql import quote_identifier
 from core.store import Store
-from core.store.imports import FINISHED, Import, mark_interrupted, read_import, set_state
+from core.store.imports import (
+    FINISHED,
+    Import,
+    mark_interrupted,
+    note_user,
+    read_import,
+    set_state,
+)
 
 
 class ImportedAlready(StoreError):
@@ -80,6 +87,7 @@ def run_import(
             "Imported already", f"Import {import_id} is finished.", "Open its results."
         )
     set_state(cursor, import_id, "PROCESSING")
+    note_user(cursor, import_id)
     try:
         with limits_told():
             plan = _kept_plan(store, cursor, draft)

@@ -9,6 +9,7 @@ import duckdb
 
 from core.errors import StoreError
 from core.recipe import Recipe, recipe_from_json
+from core.store.person import person
 from core.store.undos import mark_undos_interrupted
 
 # States as in HubSpot's imports API, plus DRAFT (not started), INTERRUPTED (the process died) and
@@ -34,7 +35,8 @@ class Import:
     """One row of ``store.imports``. ``layouts`` is what staging found, one entry a file that was
     read (see core/engine/draft.py). ``counters`` are the sums over all objects, with the counters
     of each under ``objects``, ``associations`` and ``association_labels``, and under ``undone`` the
-    objects that were undone."""
+    objects that were undone. ``imported_by`` is who began it and, once it ran, who ran it last;
+    None for imports of a store from before that was kept."""
 
     import_id: int
     name: str
@@ -49,6 +51,7 @@ class Import:
     counters: dict[str, Any]
     seconds: dict[str, float]
     error: str | None
+    imported_by: str | None
 
     @property
     def file_name(self) -> str:
@@ -79,7 +82,7 @@ class Import:
 
 
 _COLUMNS = """import_id, name, state, object_types, created_at, finished_at, file_names, file_size,
-  recipe, layouts, counters, seconds, error"""
+  recipe, layouts, counters, seconds, error, imported_by"""
 
 
 def add_import(
@@ -89,8 +92,9 @@ def add_import(
     row = cursor.execute(
         """
         insert into store.imports
-          (import_id, name, state, object_types, created_at, file_names, file_size, recipe)
-        select coalesce(max(import_id), 0) + 1, ?, 'DRAFT', ?, now() at time zone 'UTC', ?, ?, ?
+          (import_id, name, state, object_types, created_at, file_names, file_size, recipe,
+            imported_by)
+        select coalesce(max(import_id), 0) + 1, ?, 'DRAFT', ?, now() at time zone 'UTC', ?, ?, ?, ?
         from store.imports
         returning import_id
         """,
@@ -100,6 +104,7 @@ def add_import(
             file_names,
             file_size,
             json.dumps(recipe.to_json()),
+            person(),
         ],
     ).fetchone()
     assert row is not None
@@ -173,6 +178,13 @@ def set_state(
     cursor.execute(
         "update store.imports set state = ?, error = ? where import_id = ? and state <> 'REVERTED'",
         [state, error, import_id],
+    )
+
+
+def note_user(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Says that it is this person who runs an import, which another may have begun."""
+    cursor.execute(
+        "update store.imports set imported_by = ? where import_id = ?", [person(), import_id]
     )
 
 

@@ -14,8 +14,8 @@ import duckdb
 from core.errors import StoreError
 from core.sql import quote_identifier
 from core.store.counters import next_number, raise_version
+from core.store.person import person
 from core.store.properties import read_object_type
-from core.store.undos import person
 from core.vocabulary import ObjectType
 
 DAYS = 90

@@ -6,7 +6,7 @@
 -- schema_version: of this file. version: raised by each commit, so that a plan knows it is stale.
 -- next_record_id: Record IDs are unique over all object types.
 create table store.counters (name varchar primary key, value bigint not null);
-insert into store.counters values ('schema_version', 3), ('version', 1), ('next_record_id', 1);
+insert into store.counters values ('schema_version', 4), ('version', 1), ('next_record_id', 1);
 
 create table store.object_types (
   name varchar primary key,
@@ -65,7 +65,8 @@ create table store.imports (
   counters json,                 -- rows, created ... changed_cells; the same per object; undone objects
   seconds json,                  -- per phase
   error varchar,                 -- why it FAILED, for people
-  step varchar                   -- where the user is, while it is open (core/store/steps.py)
+  step varchar,                  -- where the user is, while it is open (core/store/steps.py)
+  imported_by varchar            -- who began it; once it ran, who ran it; null before version 4
 );
 
 -- Recipes saved by name, to repeat an import with another file. import_id: where it came from.

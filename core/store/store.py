@@ -21,7 +21,7 @@ from core.store.migrations import migrate
 from core.store.properties import create_object_tables
 from core.store.work_database import is_sound
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def default_path() -> Path:

@@ -1,7 +1,6 @@
 """The table of undos: dry runs of one, running ones and finished ones. Called by the engine, the
 results page and the history."""
 
-import getpass
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import duckdb
 
 from core.errors import StoreError
 from core.store.counters import next_number
+from core.store.person import person
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,6 @@ class Undo:
 
 _COLUMNS = """undo_id, import_id, state, object_types, created_at, finished_at, done_by,
   store_version, counters, seconds, error"""
-
-
-def person() -> str:
-    """Who asks: the user that this process runs for, since Rowcall has no users of its own."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 def add_undo(

@@ -3,7 +3,13 @@ the URL."""
 
 import streamlit as st
 
-from core.history import PAGE_ROWS, find_imports, imported_objects, latest_outcomes
+from core.history import (
+    PAGE_ROWS,
+    find_imports,
+    imported_objects,
+    importing_users,
+    latest_outcomes,
+)
 from pages.parts.current import UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.drop_draft import drop_dialog
@@ -37,7 +43,7 @@ latest = latest_outcomes(cursor)
 if len(latest) > 1 and not view.narrowed and view.page == 1:
     outcome_chart(latest)
 
-history_filters(view, imported_objects(cursor))
+history_filters(view, imported_objects(cursor), importing_users(cursor))
 if imports:
     st.caption(f"{count(total, 'import')}. Select one to see what it was; its name opens it.")
     chosen = history_grid(imports, st.query_params.get("details", ""))

@@ -61,7 +61,9 @@ plurals = [read_object_type(cursor, name).plural for name in done.object_types]
 st.markdown(
     f":material/check_circle: **{plain(listed(plurals))}** from "
     f"**{plain(listed(done.file_names))}**, finished "
-    f"{local_time(done.finished_at)} in {duration(seconds)}"
+    f"{local_time(done.finished_at)}"
+    + (f" by {plain(done.imported_by)}" if done.imported_by else "")
+    + f" in {duration(seconds)}"
     + (f" ({done.row_count / seconds:,.0f} rows/s)" if seconds and done.row_count else "")
 )
 corrections_note(cursor, done)

@@ -63,7 +63,7 @@ def _stem(each: Import) -> str:
 
 
 def _facts(each: Import, state: str) -> str:
-    """Number, state, object, files, dates and speed on one line."""
+    """Number, state, object, files, dates, user and speed on one line."""
     seconds, speed = total_seconds(each), rows_per_second(each)
     facts = [
         f"Import {each.import_id}",
@@ -72,6 +72,8 @@ def _facts(each: Import, state: str) -> str:
         f"{plain(each.file_name)} ({file_size(each.file_size)})",
         f"started {local_time(each.created_at)}",
     ]
+    if each.imported_by:
+        facts.append(f"by {plain(each.imported_by)}")
     if each.finished_at:
         facts.append(f"finished {local_time(each.finished_at)}")
     if each.layouts:

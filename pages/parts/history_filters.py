@@ -11,6 +11,7 @@ from pages.parts.address_filters import choice_filter, put_into_address, search_
 KEYS = {
     "object": "history-object",
     "state": "history-state",
+    "user": "history-user",
     "q": "history-search",
     "from": "history-from",
     "to": "history-to",
@@ -29,6 +30,7 @@ def read_view() -> HistoryView:
         int(page) if page.isdecimal() and len(page) < 9 else 1,
         _day(params.get("from", "")),
         _day(params.get("to", "")),
+        params.get("user", ""),
     )
 
 
@@ -41,10 +43,11 @@ def _day(text: str) -> date | None:
     return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
-def history_filters(view: HistoryView, objects: list[str]) -> None:
-    """Name, object, state and days."""
+def history_filters(view: HistoryView, objects: list[str], users: list[str]) -> None:
+    """Name, object, state, user and days."""
     st.session_state[KEYS["object"]] = view.object_type if view.object_type in objects else None
     st.session_state[KEYS["state"]] = view.state if view.state in STATES else None
+    st.session_state[KEYS["user"]] = view.user if view.user in users else None
     st.session_state[KEYS["q"]] = view.search
     st.session_state[KEYS["from"]] = view.since
     st.session_state[KEYS["to"]] = view.until
@@ -55,6 +58,8 @@ def history_filters(view: HistoryView, objects: list[str]) -> None:
         names = {name: name.replace("_", " ").capitalize() for name in objects}
         choice_filter("Object", KEYS["object"], names, "Any object", width=145, on_change=_changed)
         choice_filter("State", KEYS["state"], STATES, "Any state", width=145, on_change=_changed)
+        named = dict(zip(users, users, strict=True))
+        choice_filter("User", KEYS["user"], named, "Any user", width=145, on_change=_changed)
         with st.container(horizontal=True, width=356, gap="xsmall"):
             for name, label in (("from", "From"), ("to", "To")):
                 st.date_input(

@@ -97,6 +97,7 @@ def _line(each: Import, state: str) -> dict[str, Any]:
             "Drop": "Drop" if droppable else None,
             "Object": objects_text(each),
             "Date": local_time(each.finished_at or each.created_at),
+            "User": each.imported_by,
             "Rows": counted_rows(each),
         }
         | {OUTCOME_WORDS[name][0]: each.counters.get(name) for name in OUTCOMES}

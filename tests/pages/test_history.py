@@ -71,6 +71,19 @@ def test_filters_are_in_the_address(four: Visitor):
     assert len(table(four)) == 4
 
 
+def test_imports_of_one_user(four: Visitor):
+    rename = "update store.imports set imported_by = ? where import_id = ?"
+    new_cursor().execute(rename, ["ada", 2])
+    new_cursor().execute(rename, [None, 3])
+    four.app.run()
+    assert table(four).set_index("Import")["User"]["draft"] == "ada"
+    four.set("selectbox", "User", "ada")
+    assert table(four)["Import"].tolist() == ["draft"]
+    assert address(four) == {"user": "ada"}
+    select(four, "draft")
+    assert " · by ada" in four.text
+
+
 def test_a_finished_import_opens_its_results(four: Visitor):
     press(four, "Import", "people")
     assert four.title == "Results: people"

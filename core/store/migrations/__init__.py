@@ -18,6 +18,8 @@ def migrate(cursor: duckdb.DuckDBPyConnection, version: int, files: Path) -> Non
         _rename_outcomes(cursor, files)
     if version < 3:
         _run(cursor, "3.sql")
+    if version < 4:
+        _run(cursor, "4.sql")
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
