@@ -1,4 +1,4 @@
-"""What other objects, files or modes make of a recipe, and one that starts over."""
+"""What other objects, files or modes make of a recipe, and one without its mapping."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from core.property_types import Formats
 from core.read import ReadOptions
 from core.recipe import CommonColumn, Fix, ImportedFile, ImportedObject, Recipe
-from core.recipe.choosing import rechosen, swapped, without_mapping
+from core.recipe.choosing import rechosen, swapped, without_mapping, without_unmapped
 from core.recipe.fixes import TRIM
 from core.recipe.model import ColumnMapping
 from core.vocabulary import load_object_types
@@ -87,3 +87,14 @@ def test_without_its_mapping_only_objects_modes_and_reading_are_left() -> None:
         (ImportedFile(read), ImportedFile()),
         **settings,
     )
+
+
+def test_what_is_unmapped_in_a_file_is_left_out_and_all_else_stays() -> None:
+    mapped = ColumnMapping(1, "Email", "email")
+    open_one, other = ColumnMapping(2, "Company"), ColumnMapping(3, "Colour")
+    name = ColumnMapping(1, "Company", "name")
+    files = (ImportedFile(columns=(mapped, open_one, other)), ImportedFile(columns=(name, other)))
+    recipe = without_unmapped(replace(TWO, files=files).settled(), 1)
+    assert [column.ignored for column in recipe.files[0].columns] == [False, False, True]
+    assert recipe.unmapped(1) == []
+    assert [column.header for column in recipe.unmapped(2)] == ["Colour"]

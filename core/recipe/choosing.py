@@ -1,5 +1,5 @@
-"""What other objects, files or modes make of a recipe, and one that starts over. Called by the
-upload page.
+"""What other objects, files or modes make of a recipe, and a recipe without its mapping or without
+what is unmapped. Called by the upload and mapping pages.
 
 A mapping is proposed for the objects of a file in their language; where these become others, it is
 proposed anew, and what hung on the old one is dropped. Another mode leaves it as it is."""
@@ -54,6 +54,15 @@ def swapped(recipe: Recipe) -> Recipe:
     objects = (replace(other, file=1, key=None), replace(one, file=2, key=None))
     files = tuple(ImportedFile(file.read) for file in recipe.files)
     return replace(recipe, objects=objects, files=files, common=None)
+
+
+def without_unmapped(recipe: Recipe, file: int) -> Recipe:
+    """The recipe with nothing imported of the columns of a file that are still undecided."""
+    left = {column.column for column in recipe.unmapped(file)}
+    columns = tuple(
+        replace(c, ignored=c.ignored or c.column in left) for c in recipe.files[file - 1].columns
+    )
+    return recipe.with_file(file, columns=columns)
 
 
 def without_mapping(recipe: Recipe) -> Recipe:
