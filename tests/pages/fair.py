@@ -1,12 +1,8 @@
 """The file of a fair with every outcome, some of whose contacts are known, and how far its import
 has come. For the tests of the dry run and of the results; the functions are for ``visit``."""
 
-from core.engine.progress import Progress
-from core.engine.run import plan_import
 from core.recipe import Recipe
-from pages.parts.database import cursor as new_cursor
-from pages.parts.database import open_store
-from tests.pages.visitor import comma, imported, staged
+from tests.pages.visitor import comma, imported, planned, staged
 
 KNOWN = comma(
     "First Name,Email,City",
@@ -37,21 +33,16 @@ def known() -> int:
 
 def planned_known() -> int:
     """The three contacts as the draft of a fair, after its dry run; nothing is in the store."""
-    return _planned(staged(KNOWN, "fair.csv", READY))
+    return planned(staged(KNOWN, "fair.csv", READY))
 
 
 def planned_fair() -> int:
     """The fair after its dry run; the three contacts are known."""
     known()
-    return _planned(staged(ROWS, "fair.csv", READY))
+    return planned(staged(ROWS, "fair.csv", READY))
 
 
 def finished_fair() -> int:
     """The fair, imported with a list of it."""
     known()
     return imported(ROWS, "fair.csv", LISTED)
-
-
-def _planned(import_id: int) -> int:
-    plan_import(open_store(), new_cursor(), import_id, Progress())
-    return import_id

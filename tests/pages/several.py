@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 
 from core.engine.draft import open_draft, set_file, stage_draft
 from core.engine.progress import Progress
-from core.engine.run import plan_import
 from core.recipe import Recipe, recipe_from_json
 from core.recipe.choosing import without_unmapped
 from core.store.imports import read_import, save_recipe
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
-from tests.pages.visitor import UPLOAD, Visitor
+from tests.pages.visitor import UPLOAD, Visitor, planned
 
 
 def recipe_of(*object_types: str, name: str = "show", files: int = 1, **modes: str) -> Recipe:
@@ -39,15 +38,14 @@ def staged_in_two(one: bytes, other: bytes, recipe: Recipe) -> int:
     return import_id
 
 
-def planned(import_id: int) -> int:
+def planned_without_unmapped(import_id: int) -> int:
     """The same import after its dry run, with everything left out that is not mapped."""
     cursor = new_cursor()
     recipe = read_import(cursor, import_id).recipe
     for number in range(1, len(recipe.files) + 1):
         recipe = without_unmapped(recipe, number)
     save_recipe(cursor, import_id, recipe)
-    plan_import(open_store(), cursor, import_id, Progress())
-    return import_id
+    return planned(import_id)
 
 
 def choose_shape(visitor: Visitor, shape: str) -> Visitor:

@@ -13,7 +13,7 @@ from tests.pages.made_stores import Visit
 from tests.pages.several import (
     assert_each_step_is_there,
     choose_shape,
-    planned,
+    planned_without_unmapped,
     recipe_of,
     staged_in_two,
 )
@@ -51,7 +51,7 @@ def drafted() -> int:
 
 def dry_run() -> int:
     """The same after the dry run."""
-    return planned(drafted())
+    return planned_without_unmapped(drafted())
 
 
 @pytest.fixture
@@ -312,7 +312,7 @@ def test_missing_partners_are_issues(review: Visitor):
 
 def test_a_common_value_of_several_records_is_an_issue(visitor: Visitor):
     firms = comma("Company,Domain", "Acme,acme.example", "Acme,acme.org")
-    visitor.open(REVIEW, planned(staged_in_two(PEOPLE, firms, BOTH)))
+    visitor.open(REVIEW, planned_without_unmapped(staged_in_two(PEOPLE, firms, BOTH)))
     issues = visitor.table("Issue", "Column", "Rows")
     assert ["Common value not unique", "Company", 2] in (
         issues[["Issue", "Column", "Rows"]].values.tolist()
