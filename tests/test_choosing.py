@@ -1,11 +1,14 @@
-"""What other objects, files or modes make of a recipe."""
+"""What other objects, files or modes make of a recipe, and one without its mapping."""
 
 from dataclasses import replace
 
 import pytest
 
-from core.recipe import CommonColumn, ImportedFile, ImportedObject, Recipe
-from core.recipe.choosing import rechosen, swapped
+from core.property_types import Formats
+from core.read import ReadOptions
+from core.recipe import CommonColumn, Fix, ImportedFile, ImportedObject, Recipe
+from core.recipe.choosing import rechosen, swapped, without_mapping, without_unmapped
+from core.recipe.fixes import TRIM
 from core.recipe.model import ColumnMapping
 from core.vocabulary import load_object_types
 
@@ -68,3 +71,30 @@ def test_swapped_files_stay_swapped_and_lose_what_hung_on_them() -> None:
 def test_one_file_of_two_forgets_the_common_column() -> None:
     recipe = chosen(TWO, "contacts", "companies", files=1)
     assert (len(recipe.files), recipe.common, recipe.objects[0].key) == (1, None, None)
+
+
+def test_without_its_mapping_only_objects_modes_and_reading_are_left() -> None:
+    objects = (
+        ImportedObject("contacts", "UPDATE", "email", create_list=True),
+        ImportedObject("companies", "CREATE", file=2),
+    )
+    read = ReadOptions(delimiter=";")
+    decided = replace(MAPPED, read=read, formats=Formats(), fixes=(Fix(TRIM, "Email"),))
+    settings = {"name": "fair", "language": "nl", "consent": True}
+    recipe = replace(TWO, objects=objects, files=(decided, MAPPED), associate_by_domain=True)
+    assert without_mapping(replace(recipe, **settings)) == Recipe(
+        (ImportedObject("contacts", "UPDATE"), ImportedObject("companies", "CREATE", file=2)),
+        (ImportedFile(read), ImportedFile()),
+        **settings,
+    )
+
+
+def test_what_is_unmapped_in_a_file_is_left_out_and_all_else_stays() -> None:
+    mapped = ColumnMapping(1, "Email", "email")
+    open_one, other = ColumnMapping(2, "Company"), ColumnMapping(3, "Colour")
+    name = ColumnMapping(1, "Company", "name")
+    files = (ImportedFile(columns=(mapped, open_one, other)), ImportedFile(columns=(name, other)))
+    recipe = without_unmapped(replace(TWO, files=files).settled(), 1)
+    assert [column.ignored for column in recipe.files[0].columns] == [False, False, True]
+    assert recipe.unmapped(1) == []
+    assert [column.header for column in recipe.unmapped(2)] == ["Colour"]

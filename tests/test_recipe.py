@@ -18,7 +18,7 @@ from core.recipe import (
     Recipe,
     recipe_from_json,
 )
-from core.recipe.fixes import REPLACE_VALUE, SPLIT_COLUMN
+from core.recipe.fixes import REPLACE_VALUE, SPLIT_COLUMN, halves_of
 from core.recipe.model import ASSOCIATION_KEYS
 
 MAPPED = (
@@ -209,3 +209,17 @@ def test_what_is_undecided_is_said() -> None:
     assert decided.undecided == []
     assert len(Recipe.of("contacts").undecided) == 3
     assert len(Recipe.of("deals", name="Deals").undecided) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "headers", "made"),
+    [
+        ("Full name", ["Full name", "City"], ("First name", "Last name")),
+        ("Full name", ["Full name", "LAST NAME"], ("Full name 1", "Full name 2")),
+        ("Place", ["Place"], ("Place 1", "Place 2")),
+    ],
+)
+def test_the_parts_of_a_split_column_have_usual_names_that_are_not_taken(
+    header: str, headers: list[str], made: tuple[str, str]
+) -> None:
+    assert halves_of(header, headers) == made

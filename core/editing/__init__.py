@@ -6,7 +6,7 @@ back.
 may hold, ``edit.py`` saves an edit, ``put_back.py`` takes one back. The caller holds the
 transaction (core/store/changing.py)."""
 
-from core.editing.edit import edit_record, editable_properties
+from core.editing.edit import edit_record, editable_properties, first_to_edit
 from core.editing.put_back import Kept, PutBack, put_back
 from core.editing.values import NotSaved, Problem, stored_texts
 
@@ -17,6 +17,7 @@ __all__ = [
     "PutBack",
     "edit_record",
     "editable_properties",
+    "first_to_edit",
     "put_back",
     "stored_texts",
 ]

@@ -4,7 +4,7 @@ page, inside ``changing``.
 An edit sets what was typed, and clears what was emptied: the rules by which an import adds to a
 value or only moves it forwards are not for people, who see what is there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from core.editing.rules import Texts, missing_problems, taken_problems, with_pipeline
 from core.editing.values import Cursor, NotSaved, Problem, read_text, shortened, stored_texts
@@ -22,6 +22,14 @@ NOW = "now() at time zone 'UTC'"
 def editable_properties(kind: ObjectType) -> list[Property]:
     """What people may change: all but what Rowcall fills by itself."""
     return [p for p in kind.properties if not p.read_only and p.name not in SYSTEM_COLUMNS]
+
+
+def first_to_edit(kind: ObjectType, filled: Iterable[str]) -> list[str]:
+    """The names of the properties that a form begins with: what a record is called and found by,
+    then ``filled``, what it has a value of; only what people may change."""
+    editable = {prop.name for prop in editable_properties(kind)}
+    wanted = [*kind.primary_display, *kind.identifiers, *filled]
+    return [name for name in dict.fromkeys(wanted) if name in editable]
 
 
 def edit_record(

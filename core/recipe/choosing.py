@@ -1,4 +1,5 @@
-"""What other objects, files or modes make of a recipe. Called by the upload page.
+"""What other objects, files or modes make of a recipe, and a recipe without its mapping or without
+what is unmapped. Called by the upload and mapping pages.
 
 A mapping is proposed for the objects of a file in their language; where these become others, it is
 proposed anew, and what hung on the old one is dropped. Another mode leaves it as it is."""
@@ -53,6 +54,24 @@ def swapped(recipe: Recipe) -> Recipe:
     objects = (replace(other, file=1, key=None), replace(one, file=2, key=None))
     files = tuple(ImportedFile(file.read) for file in recipe.files)
     return replace(recipe, objects=objects, files=files, common=None)
+
+
+def without_unmapped(recipe: Recipe, file: int) -> Recipe:
+    """The recipe with nothing imported of the columns of a file that are still undecided."""
+    left = {column.column for column in recipe.unmapped(file)}
+    columns = tuple(
+        replace(c, ignored=c.ignored or c.column in left) for c in recipe.files[file - 1].columns
+    )
+    return recipe.with_file(file, columns=columns)
+
+
+def without_mapping(recipe: Recipe) -> Recipe:
+    """The recipe with nothing decided but the objects, their modes and how the files are read."""
+    for number in range(1, len(recipe.files) + 1):
+        recipe = recipe.with_file(number, columns=(), formats=None, fixes=())
+    for name in recipe.object_types:
+        recipe = recipe.with_object(name, key=None, create_list=False)
+    return replace(recipe, common=None, associate_by_domain=False)
 
 
 def _places(objects: Sequence[ImportedObject]) -> list[tuple[str, int]]:

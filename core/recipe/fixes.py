@@ -4,6 +4,7 @@ recipe, in the order they are applied in; each can be switched off.
 A fix of a value is about every row that has this text in one column. A transformation is about a
 whole column, or makes a new one. An edit is about one cell of one row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Fixes of one distinct text: what the rows that have it get instead.
@@ -51,6 +52,8 @@ FIX_KINDS = {
     DOMAIN_OF_EMAIL: "Take the domain out of an email address",
     CONSTANT: "Add a column with the same value in every row",
 }
+# The kinds that are about a whole column, or make one.
+TRANSFORMATIONS = tuple(kind for kind in FIX_KINDS if kind not in (*VALUE_FIXES, EDIT_CELL))
 
 
 @dataclass(frozen=True)
@@ -99,3 +102,12 @@ class Fix:
     def reads(self, other: "Fix") -> bool:
         """Whether this fix is about a column that the other one makes, so that it comes after."""
         return bool({self.header, self.other} & set(other.made))
+
+
+def halves_of(header: str, headers: Sequence[str]) -> tuple[str, str]:
+    """What the parts of a split column are called: those of a name by what they usually are."""
+    usual = ("First name", "Last name")
+    taken = {each.lower() for each in headers}
+    if "name" in header.lower() and not taken & {name.lower() for name in usual}:
+        return usual
+    return f"{header} 1", f"{header} 2"

@@ -7,7 +7,9 @@ from core.errors import StoreError
 from core.store.imports import FINISHED, Import, list_imports, read_import
 from core.store.properties import read_object_type
 from pages.parts.address_filters import put_into_address
-from pages.parts.comparison import decisions, issues, numbers, records
+from pages.parts.compared_decisions import decisions
+from pages.parts.compared_numbers import issues, numbers
+from pages.parts.compared_records import records
 from pages.parts.current import HISTORY, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.kept_tabs import kept_tabs

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.engine.parts import Part
 from core.engine.proposal import propose_mapping
+from core.recipe.choosing import without_unmapped
 from core.store.imports import Import, read_import
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
@@ -62,11 +63,7 @@ def mapping_actions(draft: Import, file: int, parts: Sequence[Part]) -> None:
 
 def _ignore_unmapped(import_id: int, file: int) -> None:
     recipe = read_import(new_cursor(), import_id).recipe
-    left = {column.column for column in recipe.unmapped(file)}
-    columns = tuple(
-        replace(c, ignored=c.ignored or c.column in left) for c in recipe.files[file - 1].columns
-    )
-    save(import_id, recipe.with_file(file, columns=columns))
+    save(import_id, without_unmapped(recipe, file))
     redraw(import_id)
 
 

@@ -7,33 +7,15 @@ import streamlit as st
 
 from core.records import Record
 from core.records.associated import associable_objects
-from core.records.timeline import (
-    EDITS,
-    PAGE_ROWS,
-    Activity,
-    HandEdit,
-    count_edits,
-    read_activities,
-    read_body,
-)
+from core.records.timeline import EDITS, PAGE_ROWS, HandEdit, count_edits, read_activities
 from core.vocabulary import ObjectType
-from pages.parts.current import RECORD, UPLOAD
+from pages.parts.current import UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
+from pages.parts.put_back import follow_put_back
 from pages.parts.record_address import keep_kinds, page_numbers, shown_kinds, shown_page
 from pages.parts.record_associations import object_word
-from pages.parts.record_edit import follow_put_back, put_back_button
-from pages.parts.record_values import change_line, origin_link
-from pages.parts.wording import local_time
-
-_ICONS = {
-    "calls": ":material/call:",
-    "emails": ":material/mail:",
-    "meetings": ":material/event:",
-    "notes": ":material/sticky_note_2:",
-    "tasks": ":material/task_alt:",
-    EDITS: ":material/edit:",
-}
+from pages.parts.timeline_steps import ICONS, activity_step, edit_step
 
 
 def activities(record: Record, kinds: Sequence[ObjectType], counts: Mapping[str, int]) -> None:
@@ -72,9 +54,9 @@ def _timeline(record: Record, kinds: Sequence[ObjectType], counts: dict[str, int
     page = shown_page("page", pages)
     for each in read_activities(new_cursor(), record.record_id, wanted, page, edited):
         if isinstance(each, HandEdit):
-            _edit(each)
+            edit_step(each)
         else:
-            _entry(each)
+            activity_step(each)
     if pages > 1:
         page_numbers("page", pages)
 
@@ -86,72 +68,8 @@ def _kind_choice(names: Mapping[str, str], counts: Mapping[str, int]) -> None:
         "Kinds of activities",
         list(names),
         selection_mode="multi",
-        format_func=lambda name: f"{_ICONS[name]} {names[name]} :gray[{counts[name]:,}]",
+        format_func=lambda name: f"{ICONS[name]} {names[name]} :gray[{counts[name]:,}]",
         key="record-kinds",
         label_visibility="collapsed",
         on_change=lambda: keep_kinds(st.session_state["record-kinds"]),
     )
-
-
-def _entry(activity: Activity) -> None:
-    """One step of the timeline."""
-    title = plain(activity.title or activity.kind.singular)
-    due = "due " if activity.kind.name == "tasks" else ""
-    day = f"{due}{local_time(activity.at)}" if activity.at else "no date"
-    step = st.expander(
-        f"**{title}** :gray[{day}]", expanded=True, icon=_ICONS[activity.kind.name], type="step"
-    )
-    with step:
-        facts = _facts(activity)
-        if facts:
-            st.markdown(facts)
-        _body(activity)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _open_button(activity)
-            if activity.origin:
-                origin_link(activity.origin)
-
-
-def _edit(edit: HandEdit) -> None:
-    """What was changed by hand, with the way back."""
-    day = local_time(edit.origin.at)
-    step = st.expander(
-        f"**Edited by hand** :gray[{day}]", expanded=True, icon=_ICONS[EDITS], type="step"
-    )
-    with step:
-        st.markdown("\n".join(f"- {change_line(change)}" for change in edit.changes))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if edit.holds:
-                put_back_button(edit.origin.edit_id)
-            st.caption(f"By {plain(edit.origin.by)}")
-
-
-def _open_button(activity: Activity) -> None:
-    """To its own record. A link to the page that shows would look like the current one."""
-    if st.button(
-        f"Open {object_word(activity.kind, 1)}",
-        key=f"open-{activity.kind.name}-{activity.record_id}",
-        type="tertiary",
-        icon=":material/open_in_full:",
-    ):
-        query = {"object": activity.kind.name, "id": str(activity.record_id)}
-        st.switch_page(RECORD, query_params=query)
-
-
-def _facts(activity: Activity) -> str:
-    """States as badges, then what else is known, the owner last."""
-    badges = [f":blue-badge[{plain(state, 60)}]" for state in activity.states]
-    facts = [*activity.facts, *([("Owner", activity.owner)] if activity.owner else [])]
-    words = " · ".join(f"{plain(label)}: {plain(text, 80)}" for label, text in facts)
-    return "  ".join([*badges, *([f":small[:gray[{words}]]"] if words else [])])
-
-
-def _body(activity: Activity) -> None:
-    """The beginning of the text; all of it, once that is asked for."""
-    key = f"activity-text-{activity.record_id}"
-    if not st.session_state.get(key) and activity.body:
-        st.text(f"{activity.body} …" if activity.cut else activity.body)
-    if activity.cut:
-        whole = st.expander("Whole text", type="compact", key=key, on_change="rerun")
-        if whole.open:
-            whole.text(read_body(new_cursor(), activity.kind, activity.record_id))

@@ -11,7 +11,7 @@ from core.records.record import HISTORY_LIMIT
 from pages.parts.current import RESULTS
 from pages.parts.origin_text import origin_text, row_text
 from pages.parts.plain import plain
-from pages.parts.record_edit import put_back_button
+from pages.parts.put_back import put_back_button
 from pages.parts.wording import local_time
 
 _WIDTHS = (2, 3, 2)

@@ -19,12 +19,10 @@ from pages.parts.dialogs import close_when_done
 from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
 from pages.parts.table import table
+from pages.parts.transform_fields import transform_fields
 
 _OPEN = "transform-open"
 _ERROR = "transform-error"
-TRANSFORMATIONS = [
-    kind for kind in kinds.FIX_KINDS if kind not in (*kinds.VALUE_FIXES, kinds.EDIT_CELL)
-]
 
 
 def open_transform_dialog(import_id: int) -> None:
@@ -50,14 +48,14 @@ def _dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None
     headers = [column.header for column in chosen.columns]
     kind = st.selectbox(
         "What to do",
-        TRANSFORMATIONS,
+        kinds.TRANSFORMATIONS,
         format_func=lambda name: kinds.FIX_KINDS[name],
         key="transform-kind",
     )
     header = ""
     if kind != kinds.CONSTANT:
         header = st.selectbox("Column to transform", headers, key="transform-column")
-    fix = _fix(kind, header, headers)
+    fix = transform_fields(kind, header, headers)
     possible = _preview(cursor, draft, file, fix)
     if error := st.session_state.pop(_ERROR, None):
         st.error(plain(error, 1000), icon=":material/error:")
@@ -67,56 +65,6 @@ def _dialog(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> None
         on_click=_apply,
         args=(draft.import_id, file, fix),
         disabled=not possible,
-    )
-
-
-def _fix(kind: str, header: str, headers: list[str]) -> Fix:
-    """The fix that the fields of its kind say."""
-    if kind in (kinds.FIND_AND_REPLACE, kinds.REGEX_REPLACE):
-        value = st.text_input("Find", key="transform-find")
-        replacement = st.text_input("Replace with", key="transform-replace")
-        return Fix(kind, header, value, replacement)
-    if kind == kinds.DEFAULT_VALUE:
-        return Fix(kind, header, replacement=st.text_input("Value", key="transform-default"))
-    if kind == kinds.CONSTANT:
-        name = st.text_input("Name of the new column", key="transform-name")
-        return Fix(kind, value=st.text_input("Value", key="transform-value"), made=(name.strip(),))
-    if kind == kinds.SPLIT_COLUMN:
-        separator = st.text_input(
-            "Separator", key="transform-separator", placeholder="The first white space"
-        )
-        names = _names(header, _halves(header, headers))
-        return Fix(kind, header, separator, made=names)
-    if kind == kinds.JOIN_COLUMNS:
-        other = st.selectbox(
-            "Second column", [h for h in headers if h != header], key="transform-other"
-        )
-        separator = st.text_input("Separator", value=" ", key="transform-joined-by")
-        names = _names(header, (f"{header} and {other}",))
-        return Fix(kind, header, replacement=separator, other=other or "", made=names)
-    if kind == kinds.DOMAIN_OF_EMAIL:
-        return Fix(kind, header, made=_names(header, (f"Domain of {header}",)))
-    return Fix(kind, header)
-
-
-def _halves(header: str, headers: list[str]) -> tuple[str, str]:
-    """What the parts of a split column are called: those of a name by what they usually are."""
-    usual = ("First name", "Last name")
-    taken = {each.lower() for each in headers}
-    if "name" in header.lower() and not taken & {name.lower() for name in usual}:
-        return usual
-    return f"{header} 1", f"{header} 2"
-
-
-def _names(header: str, usual: tuple[str, ...]) -> tuple[str, ...]:
-    """What the new columns are called."""
-    return tuple(
-        st.text_input(
-            "Name of the new column" if len(usual) == 1 else f"Name of new column {place}",
-            value=name,
-            key=f"transform-made-{header}-{place}-{name}",
-        ).strip()
-        for place, name in enumerate(usual, start=1)
     )
 
 

@@ -5,14 +5,9 @@ import streamlit as st
 from core.store.properties import object_type_names, read_object_type
 from core.store.recycle_bin import DAYS, count_deleted, deleted_objects, deleted_records
 from pages.parts.address_filters import choice_filter, put_into_address, search_filter
-from pages.parts.bin_view import (
-    PAGE,
-    bin_table,
-    drop_expired,
-    purge_buttons,
-    restore_button,
-    told_restored,
-)
+from pages.parts.bin_purge import drop_expired, purge_buttons
+from pages.parts.bin_restore import restore_button, told_restored
+from pages.parts.bin_table import PAGE, bin_table
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plan_rows import PAGE_ROWS, paged
 from pages.parts.settings_actions import outcome_of_action

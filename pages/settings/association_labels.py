@@ -9,8 +9,9 @@ from core.store.associations import (
     list_association_types,
 )
 from core.store.properties import object_type_names, read_object_type
-from pages.parts.association_labels import PAGE, add_form, choose_pair, edit_label, labels_grid
 from pages.parts.database import cursor as new_cursor
+from pages.parts.label_forms import add_form, edit_label
+from pages.parts.label_pair import PAGE, choose_pair, labels_grid
 from pages.parts.settings_actions import outcome_of_action
 from pages.parts.wording import count
 

@@ -6,7 +6,8 @@ from core.records import plurals
 from core.store.object_types import associable_objects, list_custom_objects
 from pages.parts.database import cursor as new_cursor
 from pages.parts.object_definition import PAGE, definition_form
-from pages.parts.object_forms import edit_object, objects_grid
+from pages.parts.object_forms import edit_object
+from pages.parts.objects_grid import objects_grid
 from pages.parts.settings_actions import outcome_of_action, round_key
 
 cursor = new_cursor()

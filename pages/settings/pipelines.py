@@ -5,15 +5,11 @@ import streamlit as st
 from core.records import plurals
 from core.store.pipelines import count_uses, list_pipelines
 from pages.parts.database import cursor as new_cursor
-from pages.parts.pipeline_forms import (
-    PAGE,
-    add_pipeline_form,
-    choose_object,
-    choose_pipeline,
-    edit_pipeline,
-)
+from pages.parts.pipeline_choice import PAGE, choose_object, choose_pipeline
+from pages.parts.pipeline_forms import add_pipeline_form, edit_pipeline
 from pages.parts.settings_actions import outcome_of_action
-from pages.parts.stage_forms import add_stage_form, edit_stage, stages_grid
+from pages.parts.stage_forms import add_stage_form, edit_stage
+from pages.parts.stages_grid import stages_grid
 
 cursor = new_cursor()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.editing import NotSaved, edit_record
+from core.editing import NotSaved, edit_record, first_to_edit
 from core.engine.progress import Progress
 from core.engine.run import run_import
 from core.errors import StoreError
@@ -14,6 +14,7 @@ from core.store.properties import create_property, new_property
 from core.store.property_changes import archive_property
 from core.store.stage_drafts import StageDraft
 from core.store.stored_properties import read_property
+from core.vocabulary import load_object_types
 from tests.editing.by_hand import edit
 from tests.engine.importing import Desk
 
@@ -41,6 +42,15 @@ def journal(desk: Desk) -> list[tuple]:
         "select edit_id, object_type, record_id, property, old_value, new_value, put_back_at "
         "from store.edited_cells order by edit_id, property"
     ).fetchall()
+
+
+# The form
+
+
+def test_a_form_begins_with_what_a_record_is_called_and_found_by():
+    kind = load_object_types()["contacts"]
+    filled = ["city", "hs_object_id", "email", "phone", "createdate"]
+    assert first_to_edit(kind, filled) == ["firstname", "lastname", "email", "city", "phone"]
 
 
 # Values by type

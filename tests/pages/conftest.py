@@ -1,9 +1,10 @@
-"""A visitor of an empty store, and one of a store with the sample data, which is made once."""
+"""A visitor of an empty store, of one with the sample data, and of any other that is made once."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -13,6 +14,7 @@ from core.engine.sample_data import load_sample_data
 from core.store import Store
 from tests.conftest import ROOT
 from tests.engine.importing import empty_store
+from tests.pages.made_stores import MadeStores, Visit
 from tests.pages.visitor import Visitor
 
 
@@ -50,6 +52,24 @@ def samples(sample_folder: Path, data_folder: Path, app: AppTest) -> Visitor:
     """On the home page of a store with sample companies, contacts and deals."""
     shutil.copytree(sample_folder, data_folder, dirs_exist_ok=True)
     return Visitor(app)
+
+
+@pytest.fixture(scope="session")
+def made_stores(tmp_path_factory: pytest.TempPathFactory) -> MadeStores:
+    """What tests share, by the function that makes it."""
+    return MadeStores(tmp_path_factory.mktemp("made-stores"))
+
+
+@pytest.fixture
+def visit(made_stores: MadeStores, data_folder: Path, app: AppTest) -> Visit:
+    """Called with a function that fills a store: somebody on the home page of a copy of it, and
+    what the function returned, such as the ids of its imports."""
+
+    def visit(make: Callable[[], Any]) -> tuple[Visitor, Any]:
+        returned = made_stores.copy(make, data_folder)
+        return Visitor(app), returned
+
+    return visit
 
 
 @pytest.fixture

@@ -1,9 +1,16 @@
 """Imports of several objects at the pages, in one file or in two."""
 
+import io
 from collections.abc import Callable, Mapping
 
+from core.engine.draft import open_draft, set_file, stage_draft
+from core.engine.progress import Progress
 from core.recipe import Recipe, recipe_from_json
-from tests.pages.visitor import UPLOAD, Visitor
+from core.recipe.choosing import without_unmapped
+from core.store.imports import read_import, save_recipe
+from pages.parts.database import cursor as new_cursor
+from pages.parts.database import open_store
+from tests.pages.visitor import UPLOAD, Visitor, planned
 
 
 def recipe_of(*object_types: str, name: str = "show", files: int = 1, **modes: str) -> Recipe:
@@ -20,6 +27,25 @@ def recipe_of(*object_types: str, name: str = "show", files: int = 1, **modes: s
     return recipe_from_json(
         {"objects": objects, "files": [{}] * files, "name": name, "consent": True}
     )
+
+
+def staged_in_two(one: bytes, other: bytes, recipe: Recipe) -> int:
+    """Two files read and mapped, without the pages; the import's id."""
+    store, cursor = open_store(), new_cursor()
+    import_id = open_draft(store, cursor, recipe, "people.csv", io.BytesIO(one))
+    set_file(store, cursor, import_id, 2, "firms.csv", io.BytesIO(other))
+    stage_draft(store, cursor, import_id, Progress())
+    return import_id
+
+
+def planned_without_unmapped(import_id: int) -> int:
+    """The same import after its dry run, with everything left out that is not mapped."""
+    cursor = new_cursor()
+    recipe = read_import(cursor, import_id).recipe
+    for number in range(1, len(recipe.files) + 1):
+        recipe = without_unmapped(recipe, number)
+    save_recipe(cursor, import_id, recipe)
+    return planned(import_id)
 
 
 def choose_shape(visitor: Visitor, shape: str) -> Visitor:

@@ -5,11 +5,22 @@ from core.recipe import Recipe
 from pages.parts.current import COMPARE, HISTORY
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import Visitor, comma, imported, query, staged
 
 READY = Recipe.of("contacts", consent=True)
 MARCH = comma("Email,City", "ada@example.com,Bonn", "bob@,Bern")
 APRIL = comma("Email,City", "ada@example.com,Rome", "eve@example.com,Bern")
+
+
+def march() -> int:
+    """An import that is done."""
+    return imported(MARCH, "march.csv", READY)
+
+
+def march_and_april() -> tuple[int, int]:
+    """Two imports by the same decisions."""
+    return march(), imported(APRIL, "april.csv", READY)
 
 
 def compare(visitor: Visitor, one: int, other: int | str) -> Visitor:
@@ -31,9 +42,8 @@ def lines(visitor: Visitor, *columns: str) -> dict[str, list[object]]:
     return {line[0]: line[1:] for line in visitor.table(*columns).values.tolist()}
 
 
-def test_two_imports_side_by_side(visitor: Visitor):
-    one = imported(MARCH, "march.csv", READY)
-    other = imported(APRIL, "april.csv", Recipe.of("contacts", consent=True, mode="UPSERT"))
+def test_two_imports_side_by_side(visit: Visit):
+    visitor, (one, other) = visit(march_and_april)
     select(visitor, "april")
     links = {e.proto.label: e.proto.query_string for e in visitor.app.get("page_link")}
     assert links["Compare with another import"] == f"one={one}&other={other}"
@@ -55,8 +65,8 @@ def test_two_imports_side_by_side(visitor: Visitor):
     assert visitor.table("Record", right)["Record"].tolist() == ["eve@example.com"]
 
 
-def test_decisions_that_differ_are_listed(visitor: Visitor):
-    one = imported(MARCH, "march.csv", READY)
+def test_decisions_that_differ_are_listed(visit: Visit):
+    visitor, one = visit(march)
     other = imported(
         MARCH.replace(b"City", b"Town"),
         "april.csv",
@@ -68,8 +78,8 @@ def test_decisions_that_differ_are_listed(visitor: Visitor):
     assert said["Column City"] == ["City", "–"]
 
 
-def test_the_same_import_and_none_are_told(visitor: Visitor):
-    one = imported(MARCH, "march.csv", READY)
+def test_the_same_import_and_none_are_told(visit: Visit):
+    visitor, one = visit(march)
     assert "have to be finished" in compare(visitor, one, one).text
     imported(APRIL, "april.csv", READY)
     assert "same import twice" in compare(visitor, one, one).text
@@ -78,8 +88,8 @@ def test_the_same_import_and_none_are_told(visitor: Visitor):
     assert "no object in common" in compare(visitor, one, companies).text
 
 
-def test_last_months_file_is_run_again_to_see_what_it_would_change(visitor: Visitor):
-    imported(MARCH, "march.csv", READY)
+def test_last_months_file_is_run_again_to_see_what_it_would_change(visit: Visit):
+    visitor, _ = visit(march)
     new_cursor().execute("update store.contacts set city = 'Rome'")
     select(visitor, "march").press("What would it change now?")
     assert visitor.title == "Review: march again"
@@ -98,8 +108,8 @@ def test_a_draft_offers_neither(visitor: Visitor):
     ]
 
 
-def test_a_file_that_is_gone_is_told(visitor: Visitor):
-    one = imported(MARCH, "march.csv", READY)
+def test_a_file_that_is_gone_is_told(visit: Visit):
+    visitor, one = visit(march)
     select(visitor, "march")
     original_file(open_store(), one).unlink()
     visitor.press("What would it change now?")

@@ -13,6 +13,7 @@ from core.store.changing import changing
 from core.store.recycle_bin import delete_created
 from pages.parts.current import HISTORY
 from pages.parts.database import open_store
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import (
     DETAILS,
     MAP,
@@ -38,10 +39,19 @@ def links(visitor: Visitor) -> dict[str, str]:
     }
 
 
+def error_file(import_id: int) -> bytes:
+    """The failed rows of an import."""
+    return (open_store().folder(import_id) / "failed.csv").read_bytes()
+
+
+def with_bob(content: bytes) -> bytes:
+    """An error file in which one row is put right."""
+    return content.replace(b"bob@", b"bob@example.com")
+
+
 def test_an_import_and_the_one_that_corrects_it_lead_to_each_other(visitor: Visitor):
     first = imported(PEOPLE, "fair.csv", READY)
-    text = (open_store().folder(first) / "failed.csv").read_bytes()
-    second = staged(text.replace(b"bob@", b"bob@example.com"), "fair again.csv", READY)
+    second = staged(with_bob(error_file(first)), "fair again.csv", READY)
     for page in (MAP, DETAILS, REVIEW):
         visitor.open(page, second)
         assert f"Corrects rows that failed in import {first}: fair" in links(visitor), page
@@ -69,12 +79,17 @@ FIXED = Recipe.of(
 )
 
 
+def fixed() -> int:
+    """An import that has a value fix, of which two rows failed."""
+    return imported(PEOPLE, "fair.csv", FIXED)
+
+
 @pytest.fixture
-def brought_back(visitor: Visitor) -> tuple[Visitor, int]:
+def brought_back(visit: Visit) -> tuple[Visitor, int]:
     """The upload page with the error file of an import that has a value fix; that import."""
-    first = imported(PEOPLE, "fair.csv", FIXED)
-    text = (open_store().folder(first) / "failed.csv").read_bytes()
-    return visitor.open(UPLOAD).upload("back.csv", text.replace(b"cy@", b"cy@example.com")), first
+    visitor, first = visit(fixed)
+    back = error_file(first).replace(b"cy@", b"cy@example.com")
+    return visitor.open(UPLOAD).upload("back.csv", back), first
 
 
 def test_an_error_file_is_called_one_at_once_and_takes_the_decisions(brought_back):
@@ -107,22 +122,26 @@ def test_the_decisions_of_the_first_import_can_be_left_and_taken_again(brought_b
     assert visitor.button(f"Use the decisions of import {first}")
 
 
-def corrected(visitor: Visitor) -> tuple[int, int]:
+def corrected() -> tuple[int, int]:
     """An import of which two rows failed, and the one that brought one of these back."""
     first = imported(PEOPLE, "fair.csv", READY)
-    text = (open_store().folder(first) / "failed.csv").read_bytes()
-    return first, imported(text.replace(b"bob@", b"bob@example.com"), "fair again.csv", READY)
+    return first, imported(with_bob(error_file(first)), "fair again.csv", READY)
 
 
-def test_the_failed_rows_say_which_were_imported_since(visitor: Visitor):
-    first, second = corrected(visitor)
-    visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
-    since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
-    assert since.to_dict() == {3: f"Import {second}: fair again", 4: ""}
+def imported_since(visitor: Visitor, import_id: int) -> dict[int, str]:
+    """What the results say of each failed row, by its row number."""
+    visitor.open(RESULTS, import_id).set("button_group", "Outcome", "failed")
+    told = visitor.table("Row", "Imported since")
+    return dict(zip(told["Row"], told["Imported since"], strict=True))
 
 
-def test_what_is_left_is_offered_beside_the_whole_error_file(visitor: Visitor, downloads):
-    first, second = corrected(visitor)
+def test_the_failed_rows_say_which_were_imported_since(visit: Visit):
+    visitor, (first, second) = visit(corrected)
+    assert imported_since(visitor, first) == {3: f"Import {second}: fair again", 4: ""}
+
+
+def test_what_is_left_is_offered_beside_the_whole_error_file(visit: Visit, downloads):
+    visitor, (first, second) = visit(corrected)
     visitor.open(RESULTS, first)
     assert numbers(downloads["Failed rows still to correct (1)"]()) == ["4"]
     assert numbers(downloads["All failed rows"]()) == ["3", "4"]
@@ -131,16 +150,15 @@ def test_what_is_left_is_offered_beside_the_whole_error_file(visitor: Visitor, d
     assert "Failed rows" in downloads
 
 
-def test_deleted_records_do_not_count_as_imported(visitor: Visitor):
-    first, second = corrected(visitor)
+def test_deleted_records_do_not_count_as_imported(visit: Visit):
+    visitor, (first, second) = visit(corrected)
     with changing(open_store()) as cursor:
         delete_created(cursor, second, "contacts")
-    visitor.open(RESULTS, first).set("button_group", "Outcome", "failed")
+    since = imported_since(visitor, first)
+    assert since[3] == f"Deleted since (import {second}: fair again)"
     assert "0 of the 2 rows that failed were imported since, corrected." in visitor.text
     assert "1 more was, but its record has been deleted since." in visitor.text
     assert f"0 rows, and 1 deleted since, by import {second}: fair again" in links(visitor)
-    since = visitor.table("Row", "Imported since").set_index("Row")["Imported since"]
-    assert since[3] == f"Deleted since (import {second}: fair again)"
 
 
 def numbers(content: bytes) -> list[str]:

@@ -11,6 +11,7 @@ from pages.parts.current import BROWSE, RECORD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.records_list_choice import LISTS
 from tests.pages.address import goto, links
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import Visitor, comma, imported, query
 
 PEOPLE = comma(
@@ -21,10 +22,15 @@ PEOPLE = comma(
 )
 
 
+def listed() -> int:
+    """An import that made a list."""
+    return imported(PEOPLE, recipe=Recipe.of("contacts", name="Fair", create_list=True))
+
+
 @pytest.fixture
-def fair(visitor: Visitor) -> Visitor:
-    """On the page of lists, of which there is one, made by an import."""
-    imported(PEOPLE, recipe=Recipe.of("contacts", name="Fair", create_list=True))
+def fair(visit: Visit) -> Visitor:
+    """On the page of lists, of which there is one."""
+    visitor, _ = visit(listed)
     return visitor.open(LISTS)
 
 

@@ -10,6 +10,7 @@ from core.store.stored_properties import StoredProperty, read_property
 from pages.parts.database import cursor as new_cursor
 from pages.parts.property_grid import PROPERTIES, PROPERTY
 from tests.pages.address import address, click, goto, links
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import MAP, Visitor, comma, imported, query, staged
 
 
@@ -30,11 +31,16 @@ def labels(visitor: Visitor) -> list[str]:
     return visitor.table("Internal name")["Label"].tolist()
 
 
-@pytest.fixture
-def shirts(visitor: Visitor) -> Visitor:
-    """On the page of a dropdown of which two contacts have an option."""
+def worn() -> None:
+    """A dropdown of which two contacts have an option."""
     make("Shirt", "select", options=("S", "M", "L"))
     imported(comma("Email,Shirt", "a@example.com,S", "b@example.com,S", "c@example.com,"))
+
+
+@pytest.fixture
+def shirts(visit: Visit) -> Visitor:
+    """On the page of that dropdown."""
+    visitor, _ = visit(worn)
     return at(visitor, "shirt")
 
 

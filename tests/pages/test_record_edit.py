@@ -9,6 +9,7 @@ from core.store.properties import create_property, new_property, read_object_typ
 from pages.parts.current import RECORD, RESULTS
 from pages.parts.database import cursor
 from tests.pages.address import goto, links
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import Visitor, comma, imported, query
 
 PEOPLE = comma(
@@ -27,9 +28,13 @@ def stored(*names: str, of: int) -> tuple:
     return query(f"select {columns} from store.contacts where hs_object_id = {of}")[0]
 
 
+def people() -> int:
+    return imported(PEOPLE)
+
+
 @pytest.fixture
-def ada(visitor: Visitor) -> Visitor:
-    imported(PEOPLE)
+def ada(visit: Visit) -> Visitor:
+    visitor, _ = visit(people)
     return goto(visitor, RECORD, object="contacts", id=str(record_id()))
 
 

@@ -7,6 +7,7 @@ import pytest
 from pages.parts.current import BROWSE, RECORD
 from pages.parts.plain import plain
 from tests.pages.address import address, click, goto, links
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import Visitor, comma, imported, query
 
 
@@ -23,9 +24,13 @@ PEOPLE = comma(
 )
 
 
+def imported_people() -> int:
+    return imported(PEOPLE)
+
+
 @pytest.fixture
-def people(visitor: Visitor) -> Visitor:
-    imported(PEOPLE)
+def people(visit: Visit) -> Visitor:
+    visitor, _ = visit(imported_people)
     return visitor.open(BROWSE)
 
 

@@ -14,7 +14,6 @@ from core.engine.commit import commit_plan
 from core.engine.jobs import Jobs
 from core.engine.plan import make_plan
 from core.errors import StoreError
-from core.recipe import Recipe
 from core.store.changing import changing
 from core.store.imports import set_state
 from core.store.recycle_bin import delete_records
@@ -22,7 +21,17 @@ from pages.parts.current import BROWSE
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from tests.pages.address import goto, links
-from tests.pages.test_review import COUNTS, KNOWN, READY, ROWS
+from tests.pages.fair import (
+    COUNTS,
+    KNOWN,
+    READY,
+    ROWS,
+    finished_fair,
+    known,
+    planned_fair,
+    planned_known,
+)
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import (
     DETAILS,
     HOME,
@@ -32,25 +41,23 @@ from tests.pages.visitor import (
     UPLOAD,
     Visitor,
     comma,
-    imported,
     query,
     rows_in_store,
     staged,
 )
 
-LISTED = Recipe.of("contacts", consent=True, create_list=True)
-
 
 @pytest.fixture
-def results(visitor: Visitor) -> Visitor:
-    """After Import was pressed on the review page."""
-    imported(KNOWN)
-    visitor.open(REVIEW, staged(ROWS, "fair.csv", LISTED))
-    assert visitor.metrics == COUNTS
-    return visitor.press("Import 3 records")
+def results(visit: Visit) -> Visitor:
+    """At the results of the fair."""
+    visitor, import_id = visit(finished_fair)
+    return visitor.open(RESULTS, import_id)
 
 
-def test_the_numbers_are_those_of_the_review(results: Visitor):
+def test_the_numbers_are_those_of_the_review(visit: Visit):
+    results, import_id = visit(planned_fair)
+    assert results.open(REVIEW, import_id).metrics == COUNTS
+    results.press("Import 3 records")
     assert results.title == "Results: fair"
     assert results.metrics == COUNTS
     assert results.draft.state == "DONE"
@@ -78,8 +85,9 @@ def test_the_records_and_the_list_are_linked(results: Visitor):
         assert results.app.dataframe, label
 
 
-def test_no_list_unless_wanted(visitor: Visitor):
-    visitor.open(RESULTS, imported(KNOWN))
+def test_no_list_unless_wanted(visit: Visit):
+    visitor, import_id = visit(known)
+    visitor.open(RESULTS, import_id)
     assert not [label for label in links(visitor) if label.startswith("List")]
     assert query("select count(*) from store.lists") == [(0,)]
 
@@ -124,8 +132,9 @@ def test_the_files_can_be_downloaded(results: Visitor, downloads):
     assert len(list(csv.DictReader(io.StringIO(issues)))) >= 3
 
 
-def test_no_issues_no_files_of_them(visitor: Visitor, downloads):
-    visitor.open(RESULTS, imported(KNOWN))
+def test_no_issues_no_files_of_them(visit: Visit, downloads):
+    visitor, import_id = visit(known)
+    visitor.open(RESULTS, import_id)
     assert set(downloads) == {"Original file"}
     assert downloads["Original file"]() == KNOWN
 
@@ -137,8 +146,8 @@ def test_the_results_are_there_again_by_the_address(results: Visitor, another_vi
     assert again.table("Row", "Values with issues") is not None
 
 
-def test_a_finished_import_leads_from_every_step_to_its_results(visitor: Visitor):
-    import_id = imported(KNOWN)
+def test_a_finished_import_leads_from_every_step_to_its_results(visit: Visit):
+    visitor, import_id = visit(known)
     for page in (UPLOAD, MAP, DETAILS, REVIEW):
         visitor.open(page, import_id)
         assert "it can no longer be changed" in visitor.text, page
@@ -147,9 +156,9 @@ def test_a_finished_import_leads_from_every_step_to_its_results(visitor: Visitor
 
 
 def test_an_import_that_a_second_tab_runs_again_is_no_error(
-    visitor: Visitor, another_visitor: Callable[[], Visitor]
+    visit: Visit, another_visitor: Callable[[], Visitor]
 ):
-    import_id = staged(KNOWN, "fair.csv", READY)
+    visitor, import_id = visit(planned_known)
     other = another_visitor().open(REVIEW, import_id)
     visitor.open(REVIEW, import_id).press("Import 3 records")
     other.press("Import 3 records")
@@ -172,8 +181,9 @@ def test_records_that_were_deleted_since_are_said(results: Visitor):
     assert said in results.text
 
 
-def test_an_import_of_which_nothing_is_left_leads_nowhere(visitor: Visitor):
-    visitor.open(RESULTS, imported(KNOWN))
+def test_an_import_of_which_nothing_is_left_leads_nowhere(visit: Visit):
+    visitor, import_id = visit(known)
+    visitor.open(RESULTS, import_id)
     assert "deleted since" not in visitor.text
     delete(*(row[0] for row in query("select hs_object_id from store.contacts")))
     visitor.run()
@@ -211,8 +221,8 @@ def test_a_step_without_an_import_offers_to_start_one(visitor: Visitor):
 
 
 @pytest.mark.parametrize("state", ["CANCELED", "FAILED", "INTERRUPTED"])
-def test_an_import_that_ended_early_is_shown_and_continued(visitor: Visitor, state: str):
-    import_id = staged(KNOWN, "fair.csv", READY)
+def test_an_import_that_ended_early_is_shown_and_continued(visit: Visit, state: str):
+    visitor, import_id = visit(planned_known)
     set_state(new_cursor(), import_id, state, f"Why it is {state}.")
     visitor.open(HOME)
     assert f"**fair** · contacts · at **Review** · {state.lower()}" in visitor.text
@@ -228,9 +238,9 @@ def test_an_import_that_ended_early_is_shown_and_continued(visitor: Visitor, sta
 
 
 def test_an_import_that_ran_when_rowcall_stopped_is_interrupted(
-    visitor: Visitor, another_visitor: Callable[[], Visitor]
+    visit: Visit, another_visitor: Callable[[], Visitor]
 ):
-    import_id = staged(KNOWN, "fair.csv", READY)
+    _, import_id = visit(planned_known)
     set_state(new_cursor(), import_id, "PROCESSING")
     streamlit.cache_resource.clear()
     again = another_visitor().open(RESULTS, import_id)
@@ -239,8 +249,8 @@ def test_an_import_that_ran_when_rowcall_stopped_is_interrupted(
     assert again.draft.state == "DONE"
 
 
-def test_a_lost_job_does_not_leave_the_page_waiting(visitor: Visitor):
-    import_id = staged(KNOWN, "fair.csv", READY)
+def test_a_lost_job_does_not_leave_the_page_waiting(visit: Visit):
+    visitor, import_id = visit(planned_known)
     set_state(new_cursor(), import_id, "PROCESSING")
     visitor.open(RESULTS, import_id)
     assert "**Interrupted.**" in visitor.text
@@ -257,12 +267,12 @@ def test_a_lost_job_does_not_leave_the_page_waiting(visitor: Visitor):
     ],
 )
 def test_a_failed_import_is_said_and_can_be_tried_again(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
 ):
     def failing(*_: object) -> None:
         raise error
 
-    import_id = staged(KNOWN, "fair.csv", READY)
+    visitor, import_id = visit(planned_known)
     monkeypatch.setattr("core.engine.run.commit_plan", failing)
     visitor.open(REVIEW, import_id).press("Import 3 records")
     assert f"**Failed.** {said}" in visitor.text
@@ -292,9 +302,9 @@ class Held:
 
 
 def test_a_running_import_can_be_left_and_come_back_to(
-    visitor: Visitor, another_visitor: Callable[[], Visitor], monkeypatch: pytest.MonkeyPatch
+    visit: Visit, another_visitor: Callable[[], Visitor], monkeypatch: pytest.MonkeyPatch
 ):
-    import_id = staged(KNOWN, "fair.csv", READY)
+    visitor, import_id = visit(planned_known)
     visitor.open(REVIEW, import_id)
     held = Held(monkeypatch)
     visitor.press("Import 3 records")
@@ -315,9 +325,9 @@ def test_a_running_import_can_be_left_and_come_back_to(
 
 
 def test_a_canceled_import_wrote_nothing_and_can_be_continued(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
 ):
-    import_id = staged(KNOWN, "fair.csv", READY)
+    visitor, import_id = visit(planned_known)
     visitor.open(REVIEW, import_id)
     held = Held(monkeypatch)
     visitor.press("Import 3 records")

@@ -8,39 +8,22 @@ from datetime import datetime
 import pytest
 
 from core.engine.run import known_plan
-from core.recipe import ColumnMapping, Recipe
+from core.recipe import ColumnMapping
 from core.records.shown import local
 from core.store.imports import read_import, save_recipe
 from core.store.properties import create_property, new_property
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from tests.pages.fair import COUNTS, KNOWN, READY, ROWS, known, planned_fair
+from tests.pages.made_stores import Visit
 from tests.pages.visitor import DETAILS, REVIEW, Visitor, comma, imported, query, staged
-
-KNOWN = comma(
-    "First Name,Email,City",
-    "Ada,ada@example.com,Utrecht",
-    "Bob,bob@example.com,Delft",
-    "Cy,cy@example.com,",
-)
-# updated, unchanged, created (the last of three), failed, two folded into a later row, updated
-ROWS = comma(
-    "First Name,Email,City,Number of Employees",
-    "Ada,ada@example.com,Goes,",
-    "Bob,bob@example.com,Delft,",
-    "Eve,eve@example.com,Breda,",
-    "Fay,fay@,Breda,many",
-    "Eve,eve@example.com,Zwolle,",
-    "Evelyn,eve@example.com,,many",
-    "Cy,cy@example.com,Lisse,lots",
-)
-READY = Recipe.of("contacts", consent=True)
-COUNTS = {"created": 1, "updated": 2, "unchanged": 1, "skipped": 2, "failed": 1}
 
 
 @pytest.fixture
-def review(visitor: Visitor) -> Visitor:
-    imported(KNOWN)
-    return visitor.open(REVIEW, staged(ROWS, "fair.csv", READY))
+def review(visit: Visit) -> Visitor:
+    """At the dry run of the fair."""
+    visitor, import_id = visit(planned_fair)
+    return visitor.open(REVIEW, import_id)
 
 
 def state_of_store() -> list[object]:
@@ -138,8 +121,8 @@ def test_the_files_to_download_name_row_error_and_remedy(review: Visitor, downlo
     assert {"5", "7", "8"} <= set(rows)
 
 
-def test_nothing_is_written_before_import_is_pressed(visitor: Visitor):
-    imported(KNOWN)
+def test_nothing_is_written_before_import_is_pressed(visit: Visit):
+    visitor, _ = visit(known)
     before = state_of_store()
     visitor.open(REVIEW, staged(ROWS, "fair.csv", READY))
     assert visitor.metrics == COUNTS
@@ -164,8 +147,8 @@ def test_many_rows_come_in_pages(visitor: Visitor):
     assert "Rows 101 to 120 of 120" in visitor.text
 
 
-def test_the_same_file_again_changes_nothing(visitor: Visitor, downloads):
-    imported(KNOWN)
+def test_the_same_file_again_changes_nothing(visit: Visit, downloads):
+    visitor, _ = visit(known)
     visitor.open(REVIEW, staged(KNOWN, "again.csv", READY))
     assert visitor.metrics["unchanged"] == 3
     assert "No cell of an existing record changes." in visitor.text

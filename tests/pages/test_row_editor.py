@@ -6,16 +6,22 @@ import pytest
 
 from core.recipe import Recipe
 from core.recipe import fixes as kinds
-from tests.pages.visitor import REVIEW, Visitor, as_read, comma, staged
+from tests.pages.made_stores import Visit
+from tests.pages.visitor import REVIEW, Visitor, as_read, comma, planned, staged
 
 READY = Recipe.of("contacts", consent=True)
 PEOPLE = comma("Email,First name", "ada@example.com,Ada", "bob (at) example.com,Bob", "c@,Cy")
 
 
+def people() -> int:
+    """Two of three rows fail in the dry run."""
+    return planned(staged(PEOPLE, "people.csv", READY))
+
+
 @pytest.fixture
-def review(visitor: Visitor) -> Visitor:
-    visitor.open(REVIEW, staged(PEOPLE, "people.csv", READY))
-    return visitor.set("button_group", "Outcome", "failed")
+def review(visit: Visit) -> Visitor:
+    visitor, import_id = visit(people)
+    return visitor.open(REVIEW, import_id).set("button_group", "Outcome", "failed")
 
 
 def test_the_failed_rows_say_what_is_wrong(review: Visitor) -> None:
@@ -60,12 +66,16 @@ def test_a_cell_can_be_emptied(review: Visitor) -> None:
 # Pages
 
 
-@pytest.fixture
-def long(visitor: Visitor) -> Visitor:
+def many() -> int:
     """120 rows that fail, on three pages."""
     rows = [f"{number}@,Name {number}" for number in range(2, 122)]
-    visitor.open(REVIEW, staged(comma("Email,First name", *rows), "people.csv", READY))
-    return visitor.set("button_group", "Outcome", "failed")
+    return planned(staged(comma("Email,First name", *rows), "people.csv", READY))
+
+
+@pytest.fixture
+def long(visit: Visit) -> Visitor:
+    visitor, import_id = visit(many)
+    return visitor.open(REVIEW, import_id).set("button_group", "Outcome", "failed")
 
 
 def turn(review: Visitor, page: int) -> None:

@@ -10,7 +10,13 @@ from core.store.associations import create_label, labels_between, list_associati
 from pages.parts.current import HISTORY
 from pages.parts.database import cursor as new_cursor
 from tests.pages.address import links
-from tests.pages.several import assert_each_step_is_there, choose_shape, recipe_of
+from tests.pages.made_stores import Visit
+from tests.pages.several import (
+    assert_each_step_is_there,
+    choose_shape,
+    planned_without_unmapped,
+    recipe_of,
+)
 from tests.pages.visitor import (
     DETAILS,
     MAP,
@@ -43,11 +49,28 @@ def choose(visitor: Visitor, *object_types: str) -> Visitor:
     )
 
 
+def drafted() -> int:
+    """A file with contacts, companies and deals, read and mapped."""
+    return staged(SHOW, "show.csv", recipe_of("contacts", "companies", "deals"))
+
+
+def dry_run() -> int:
+    """The same after the dry run."""
+    return planned_without_unmapped(drafted())
+
+
 @pytest.fixture
-def show(visitor: Visitor) -> Visitor:
-    """At the mapping of a file with contacts, companies and deals."""
-    recipe = recipe_of("contacts", "companies", "deals")
-    return visitor.open(MAP, staged(SHOW, "show.csv", recipe))
+def show(visit: Visit) -> Visitor:
+    """At the mapping of the file."""
+    visitor, import_id = visit(drafted)
+    return visitor.open(MAP, import_id)
+
+
+@pytest.fixture
+def review(visit: Visit) -> Visitor:
+    """At the dry run of the file."""
+    visitor, import_id = visit(dry_run)
+    return visitor.open(REVIEW, import_id)
 
 
 def to_review(visitor: Visitor) -> Visitor:
@@ -301,31 +324,30 @@ def test_the_dry_run_shows_each_object_and_the_associations(show: Visitor):
 
 
 def test_the_failed_rows_of_a_file_are_those_of_all_its_objects(
-    show: Visitor, downloads: dict[str, Callable[[], bytes]]
+    review: Visitor, downloads: dict[str, Callable[[], bytes]]
 ):
-    to_review(show)
+    review.run()
     content = downloads["Download failed rows"]().decode("utf-8-sig")
     assert content.count("Cy,") == 1 and "Nonsense" in content
     assert "Ada" not in content
 
 
-def test_results_are_those_of_the_dry_run_and_lead_to_rows(show: Visitor):
-    to_review(show)
-    planned = show.table("Object", "Rows", "Created")
-    import_id = show.import_id
-    show.press("Import 6 records")
-    assert show.title == "Results: show"
-    assert show.table("Object", "Rows", "Created").equals(planned)
+def test_results_are_those_of_the_dry_run_and_lead_to_rows(review: Visitor):
+    planned = review.table("Object", "Rows", "Created")
+    import_id = review.import_id
+    review.press("Import 6 records")
+    assert review.title == "Results: show"
+    assert review.table("Object", "Rows", "Created").equals(planned)
     assert (rows_in_store(), rows_in_store("companies"), rows_in_store("deals")) == (2, 3, 1)
-    assert "**Contacts, Companies and Deals** from **show.csv**" in show.text
-    show.set("segmented_control", "Object", "deals")
-    assert show.metrics["failed"] == 1
-    assert links(show)["See the 1 record"].endswith(f"?object=deals&import={import_id}")
-    show.pick(f"association-pairs-results-{import_id}", 1)
-    rows = show.table("Contact", "Company", "Label")
+    assert "**Contacts, Companies and Deals** from **show.csv**" in review.text
+    review.set("segmented_control", "Object", "deals")
+    assert review.metrics["failed"] == 1
+    assert links(review)["See the 1 record"].endswith(f"?object=deals&import={import_id}")
+    review.pick(f"association-pairs-results-{import_id}", 1)
+    rows = review.table("Contact", "Company", "Label")
     assert rows[["Row", "Contact", "Company"]].values.tolist() == ADA_AND_BOB
-    show.open(HISTORY)
-    line = show.table("Object", "Rows", "Created").iloc[0]
+    review.open(HISTORY)
+    line = review.table("Object", "Rows", "Created").iloc[0]
     assert (line["Object"], line["Rows"], line["Created"]) == ("Contacts, companies, deals", 12, 6)
 
 

@@ -1,20 +1,22 @@
 """Two files tied by a common column, from the second uploader to the line in the history."""
 
-import io
 from collections.abc import Callable
 
 import pytest
 from pandas import isna
 
-from core.engine.draft import open_draft, set_file, stage_draft
 from core.engine.mapping_choices import AS_COMMON, AS_LABEL
-from core.engine.progress import Progress
 from core.recipe import CommonColumn, Recipe
 from pages.parts.current import HISTORY
-from pages.parts.database import cursor as new_cursor
-from pages.parts.database import open_store
 from tests.pages.address import links
-from tests.pages.several import assert_each_step_is_there, choose_shape, recipe_of
+from tests.pages.made_stores import Visit
+from tests.pages.several import (
+    assert_each_step_is_there,
+    choose_shape,
+    planned_without_unmapped,
+    recipe_of,
+    staged_in_two,
+)
 from tests.pages.visitor import (
     COMMON,
     DETAILS,
@@ -38,23 +40,32 @@ PEOPLE = comma(
 )
 FIRMS = comma("Company;City;Employees", "Acme;Berlin;1.500", "Beta;Wien;12", "Beta;Graz;3")
 STRANGERS = comma("Firma,Ort", "Acme,Rome", "Zeta,Oslo")
+BOTH = recipe_of("contacts", "companies", name="people", files=2)
 OWNER = "Which object is"
 
 
-def two_staged(one: bytes = PEOPLE, other: bytes = FIRMS, recipe: Recipe | None = None) -> int:
-    """Two files read and mapped, without the pages; the import's id."""
-    store, cursor = open_store(), new_cursor()
-    wanted = recipe or recipe_of("contacts", "companies", name="people", files=2)
-    import_id = open_draft(store, cursor, wanted, "people.csv", io.BytesIO(one))
-    set_file(store, cursor, import_id, 2, "firms.csv", io.BytesIO(other))
-    stage_draft(store, cursor, import_id, Progress())
-    return import_id
+def drafted() -> int:
+    """Contacts and companies in two files, read and mapped."""
+    return staged_in_two(PEOPLE, FIRMS, BOTH)
+
+
+def dry_run() -> int:
+    """The same after the dry run."""
+    return planned_without_unmapped(drafted())
 
 
 @pytest.fixture
-def common(visitor: Visitor) -> Visitor:
+def common(visit: Visit) -> Visitor:
     """At the common column of contacts and companies."""
-    return visitor.open(COMMON, two_staged())
+    visitor, import_id = visit(drafted)
+    return visitor.open(COMMON, import_id)
+
+
+@pytest.fixture
+def review(visit: Visit) -> Visitor:
+    """At the dry run of contacts and companies."""
+    visitor, import_id = visit(dry_run)
+    return visitor.open(REVIEW, import_id)
 
 
 def choose(visitor: Visitor) -> Visitor:
@@ -116,8 +127,9 @@ def test_objects_that_make_no_pair_are_told_at_once(visitor: Visitor, chosen: li
     assert len(visitor.app.file_uploader) == 0
 
 
-def test_a_third_object_after_the_upload_waits_for_one_to_go(visitor: Visitor):
-    visitor.open(UPLOAD, two_staged())
+def test_a_third_object_after_the_upload_waits_for_one_to_go(visit: Visit):
+    visitor, import_id = visit(drafted)
+    visitor.open(UPLOAD, import_id)
     visitor.set("pills", "Which two objects", ["contacts", "companies", "deals"])
     assert "Choose two objects" in visitor.text
     assert visitor.button("Next").disabled
@@ -193,7 +205,7 @@ def test_another_owner_and_another_column_are_kept(common: Visitor):
 
 
 def test_columns_without_a_header_in_common_are_chosen_one_after_the_other(visitor: Visitor):
-    visitor.open(COMMON, two_staged(other=STRANGERS))
+    visitor.open(COMMON, staged_in_two(PEOPLE, STRANGERS, BOTH))
     assert "The two files have no header in common." in visitor.text
     assert "Choose the column that both files have." in visitor.text
     visitor.set("selectbox", "Column of file 1", "Company")
@@ -206,7 +218,7 @@ def test_columns_without_a_header_in_common_are_chosen_one_after_the_other(visit
 
 
 def test_the_dry_run_says_where_the_common_column_is_missing(visitor: Visitor):
-    import_id = two_staged(other=STRANGERS)
+    import_id = staged_in_two(PEOPLE, STRANGERS, BOTH)
     to_review(visitor, import_id)
     assert "Choose the common column of the two files." in visitor.text
     assert rows_in_store() == 0
@@ -231,9 +243,8 @@ def test_each_file_has_a_mapping_page_of_its_own(visitor: Visitor):
     assert visitor.press("Back").title == "Common column: people"
 
 
-def test_the_common_column_is_imported_for_its_own_object_only(common: Visitor):
-    import_id = common.import_id
-    to_review(common, import_id).press("Import")
+def test_the_common_column_is_imported_for_its_own_object_only(review: Visitor):
+    review.press("Import")
     assert query("select distinct company from store.contacts") == [(None,)]
     assert query("select distinct name from store.companies order by 1") == [("Acme",), ("Beta",)]
 
@@ -292,9 +303,8 @@ def test_no_file_is_named_where_it_has_no_format(common: Visitor):
     assert common.field("selectbox", "Property used to find existing companies")
 
 
-def test_missing_partners_are_issues(common: Visitor):
-    to_review(common, common.import_id)
-    issues = common.table("Issue", "Column", "Rows")
+def test_missing_partners_are_issues(review: Visitor):
+    issues = review.table("Issue", "Column", "Rows")
     assert ["No partner in the other file", "Company", 1] in (
         issues[["Issue", "Column", "Rows"]].values.tolist()
     )
@@ -302,7 +312,7 @@ def test_missing_partners_are_issues(common: Visitor):
 
 def test_a_common_value_of_several_records_is_an_issue(visitor: Visitor):
     firms = comma("Company,Domain", "Acme,acme.example", "Acme,acme.org")
-    to_review(visitor, two_staged(other=firms))
+    visitor.open(REVIEW, planned_without_unmapped(staged_in_two(PEOPLE, firms, BOTH)))
     issues = visitor.table("Issue", "Column", "Rows")
     assert ["Common value not unique", "Company", 2] in (
         issues[["Issue", "Column", "Rows"]].values.tolist()
@@ -310,19 +320,18 @@ def test_a_common_value_of_several_records_is_an_issue(visitor: Visitor):
 
 
 def test_results_show_each_object_and_the_files(
-    common: Visitor, another_visitor: Callable[[], Visitor]
+    review: Visitor, another_visitor: Callable[[], Visitor]
 ):
-    import_id = common.import_id
-    to_review(common, import_id)
-    planned = common.table("Object", "Rows", "Created")
-    common.pick(f"association-pairs-review-{import_id}", 0)
-    rows = common.table("Contact", "Company", "Label")
+    import_id = review.import_id
+    expected = review.table("Object", "Rows", "Created")
+    review.pick(f"association-pairs-review-{import_id}", 0)
+    rows = review.table("Contact", "Company", "Label")
     assert "Row" not in rows
     named = [["ada@x.com", "Acme"], ["bob@x.com", "Acme"]]
     assert rows[["Contact", "Company"]].values.tolist() == named
-    common.press("Import")
+    review.press("Import")
     done = another_visitor().open(RESULTS, import_id)
-    assert done.table("Object", "Rows", "Created").equals(planned)
+    assert done.table("Object", "Rows", "Created").equals(expected)
     assert "**Contacts and Companies** from **people.csv and firms.csv**" in done.text
     done.pick(f"association-pairs-results-{import_id}", 0)
     assert done.table("Contact", "Company")[["Contact", "Company"]].values.tolist() == named
@@ -334,9 +343,9 @@ def test_results_show_each_object_and_the_files(
 
 
 def test_the_files_of_a_finished_import_can_be_had_again(
-    common: Visitor, downloads: dict[str, Callable[[], bytes]]
+    review: Visitor, downloads: dict[str, Callable[[], bytes]]
 ):
-    to_review(common, common.import_id).press("Import")
+    review.press("Import")
     assert downloads["Original file (people.csv)"]() == PEOPLE
     assert downloads["Original file (firms.csv)"]() == FIRMS
     assert b"Nowhere" in downloads["All rows with issues (people.csv)"]()
@@ -359,7 +368,7 @@ def test_an_activity_and_an_object_in_two_files(visitor: Visitor):
     imported(comma("Email", "ada@x.com"), recipe=Recipe.of("contacts", name="c", consent=True))
     people = comma("Email,City", "ada@x.com,London")
     notes = comma("Email,Activity date,Note", "ada@x.com,2026-03-01,Hi", "eve@x.com,2026-03-02,Ho")
-    import_id = two_staged(people, notes, recipe)
+    import_id = staged_in_two(people, notes, recipe)
     assert visitor.open(COMMON, import_id).recipe.common == CommonColumn(
         ("Email", "Email"), "contacts"
     )

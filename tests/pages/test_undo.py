@@ -8,6 +8,7 @@ from pages.parts.current import HISTORY, HOME, RECORD, RESULTS
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.delete_records import BIN
+from tests.pages.made_stores import Visit
 from tests.pages.several import recipe_of
 from tests.pages.visitor import Visitor, comma, imported, query, rows_in_store
 
@@ -17,11 +18,17 @@ LISTED = Recipe.of("contacts", consent=True, create_list=True)
 PEOPLE = "select email, firstname, city from store.contacts order by email"
 
 
-@pytest.fixture
-def results(visitor: Visitor) -> Visitor:
-    """The results of an import that updated one contact and created another."""
+def fair() -> int:
+    """An import that updated one contact and created another."""
     imported(KNOWN)
-    return visitor.open(RESULTS, imported(LATER, "fair.csv", LISTED))
+    return imported(LATER, "fair.csv", LISTED)
+
+
+@pytest.fixture
+def results(visit: Visit) -> Visitor:
+    """The results of the fair."""
+    visitor, import_id = visit(fair)
+    return visitor.open(RESULTS, import_id)
 
 
 def numbers(visitor: Visitor) -> dict[str, int]:
@@ -68,7 +75,7 @@ def test_what_was_changed_since_is_listed_and_kept(results: Visitor):
 
 
 def test_an_undo_that_kept_something_is_called_so_everywhere(results: Visitor):
-    fair = results.import_id
+    import_id = results.import_id
     later = imported(comma("Email,Phone", "new@x.com,112", "ada@x.com,113"), "later.csv")
     results.run().press("See what an undo would do").press("Undo this import")
     assert "**Partly undone: 1 record stays.** It was undone on" in results.text
@@ -85,7 +92,7 @@ def test_an_undo_that_kept_something_is_called_so_everywhere(results: Visitor):
     results.open(HOME)
     assert "Partly undone: 1 record stays" in results.table("Import", "State")["State"].tolist()
     results.open(RESULTS, later).press("See what an undo would do").press("Undo this import")
-    results.open(RESULTS, fair).press("See what is left to undo").press("Undo this import")
+    results.open(RESULTS, import_id).press("See what is left to undo").press("Undo this import")
     assert "Partly" not in results.text
     assert "What stayed" not in [each.value for each in results.app.subheader]
     assert rows_in_store() == 2
@@ -214,10 +221,10 @@ def test_a_record_is_deleted_from_its_page(visitor: Visitor):
 
 
 def test_the_history_lists_what_was_undone(results: Visitor):
-    fair = results.import_id
+    import_id = results.import_id
     results.open(HISTORY)
     assert "Undone" not in [each.value for each in results.app.subheader]
-    results.open(RESULTS, fair).press("See what an undo would do").press("Undo this import")
+    results.open(RESULTS, import_id).press("See what an undo would do").press("Undo this import")
     results.open(HISTORY)
     [undone] = results.table("Import", "Undo", "Records removed").to_dict("records")
     assert (undone["Import"], undone["Undo"], undone["Records removed"]) == ("fair", "Done", 1)

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from core.engine.draft import open_draft, stage_draft
 from core.engine.mapping_choices import mapping_choices
 from core.engine.progress import Progress
-from core.engine.run import run_import
+from core.engine.run import plan_import, run_import
 from core.recipe import Recipe
 from core.store.imports import Import, read_import
 from core.store.properties import read_object_type
@@ -230,6 +230,12 @@ def staged(content: bytes, name: str = "people.csv", recipe: Recipe | None = Non
     cursor = new_cursor()
     import_id = open_draft(open_store(), cursor, wanted, name, io.BytesIO(content))
     stage_draft(open_store(), cursor, import_id, Progress())
+    return import_id
+
+
+def planned(import_id: int) -> int:
+    """The same import after its dry run, without the pages."""
+    plan_import(open_store(), new_cursor(), import_id, Progress())
     return import_id
 
 
