@@ -53,13 +53,13 @@ def history_filters(view: HistoryView, objects: list[str], users: list[str]) -> 
     st.session_state[KEYS["to"]] = view.until
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search_filter(
-            "Name or file", KEYS["q"], "Search by name or file", width=240, on_change=_changed
+            "Name or file", KEYS["q"], "Search by name or file", width=200, on_change=_changed
         )
         names = {name: name.replace("_", " ").capitalize() for name in objects}
-        choice_filter("Object", KEYS["object"], names, "Any object", width=145, on_change=_changed)
-        choice_filter("State", KEYS["state"], STATES, "Any state", width=145, on_change=_changed)
+        choice_filter("Object", KEYS["object"], names, "Any object", width=128, on_change=_changed)
+        choice_filter("State", KEYS["state"], STATES, "Any state", width=128, on_change=_changed)
         named = dict(zip(users, users, strict=True))
-        choice_filter("User", KEYS["user"], named, "Any user", width=145, on_change=_changed)
+        choice_filter("User", KEYS["user"], named, "Any user", width=128, on_change=_changed)
         with st.container(horizontal=True, width=356, gap="xsmall"):
             for name, label in (("from", "From"), ("to", "To")):
                 st.date_input(

@@ -84,9 +84,7 @@ def _offer(cursor: duckdb.DuckDBPyConnection, done: Import, latest: Undo | None)
         st.segmented_control(
             "What to undo",
             names,
-            format_func=lambda name: (
-                name if name == _ALL else plain(read_object_type(cursor, name).plural)
-            ),
+            format_func=lambda name: _choice_text(cursor, done, name),
             default=_ALL,
             required=True,
             key=key,
@@ -97,6 +95,14 @@ def _offer(cursor: duckdb.DuckDBPyConnection, done: Import, latest: Undo | None)
         on_click=_look,
         args=(done, key),
     )
+
+
+def _choice_text(cursor: duckdb.DuckDBPyConnection, done: Import, name: str) -> str:
+    """An object can be undone again, for what the first time had to keep."""
+    if name == _ALL:
+        return name
+    plural = plain(read_object_type(cursor, name).plural)
+    return f"{plural} (undone)" if name in done.undone else plural
 
 
 def _look(done: Import, key: str) -> None:
