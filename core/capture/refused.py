@@ -29,6 +29,7 @@ _PATTERNS = (
     (r"(?:market|itms(?:-apps)?|intent|android-app|spotify):", "a link to an app"),
     (r"(?:javascript|data|vbscript|file):", "a link that is not opened"),
     (r"M1[A-Z /-]{20}", "a boarding pass"),
+    (r"[a-z][a-z0-9+.-]{1,30}://\S", "a link that is no website"),
 )  # fmt: skip
 _KNOWN = [(re.compile(pattern, re.I), name) for pattern, name in _PATTERNS]
 

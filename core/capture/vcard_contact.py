@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from core.capture.birthdays import birthday_of
 from core.capture.contact import Contact
 from core.capture.escaping import split, unescape
 from core.capture.names import are_particles, is_no_name, split_name
@@ -27,6 +28,7 @@ _WORK = frozenset(
     {"work", "business", "office", "main", "werk", "arbeit", "travail", "trabajo", "lavoro"}
 )
 _SOCIAL = re.compile(r"(?:^|\.)(?:linkedin|facebook|twitter|x|instagram|xing|youtube|tiktok)\.com$")
+_TWITTER = re.compile(r"(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?", re.I)
 _GENDERS = {
     "M": "Male",
     "F": "Female",
@@ -35,9 +37,6 @@ _GENDERS = {
     "MALE": "Male",
     "FEMALE": "Female",
 }
-# Apple's year for a birthday without one; its mark for that gets lost on the way through others.
-_NO_YEAR = "1604"
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?|--(\d\d)-?(\d\d)")
 
 
 def contact_of(card: Card) -> Contact | None:
@@ -106,10 +105,12 @@ def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
     full = next(
         (text for p in by_name.get("FN", []) if (text := clean_text(unescape(p.value)))), ""
     )
+    family, given, additional, prefix = _name_parts(by_name.get("N", []))
     if _is_company(by_name):
         contact.put("company", full)
-        return
-    family, given, additional, prefix = _name_parts(by_name.get("N", []))
+        # Some write the company's name as N, too; a person has two names.
+        if not (family and given) or f"{given} {family}" == contact.properties.get("company"):
+            return
     if is_no_name(f"{given} {family}"):
         family = given = ""
     alone = " " in family and not given and family != company
@@ -240,6 +241,8 @@ def _put_websites(
     for address in social:
         if "linkedin.com" in address.lower():
             contact.put("hs_linkedin_url", address)
+        if found := _TWITTER.fullmatch(address):
+            contact.put("twitterhandle", found[1])
         contact.put("website", address)
 
 
@@ -303,10 +306,7 @@ def _one_line(text: str) -> str:
 
 def _put_birthday(contact: Contact, card: Card, properties: list[Property]) -> None:
     for prop in properties:
-        found = _DATE.fullmatch(prop.value.strip())
-        if not found:
-            card.tell(f"Line {prop.line}: no date of birth: {quoted(prop.value)}.")
-        elif found[1] and found[1] not in (_NO_YEAR, prop.params.get("X-APPLE-OMIT-YEAR")):
-            contact.put("date_of_birth", f"{found[1]}-{found[2]}-{found[3]}")
+        if found := birthday_of(prop.value, prop.params.get("X-APPLE-OMIT-YEAR")):
+            contact.put("date_of_birth", found)
         else:
-            contact.put("date_of_birth", f"--{found[2] or found[4]}-{found[3] or found[5]}")
+            card.tell(f"Line {prop.line}: no date of birth: {quoted(prop.value)}.")

@@ -65,7 +65,7 @@ def read_property(raw: bytes, line: int, charsets: Charsets) -> Property | Unwan
         return None
     name = shape[2].decode("utf-8", "replace").upper()
     if name not in WANTED:
-        return Unwanted(name)
+        return Unwanted(name) if b":" in raw[shape.end() - 1 :] else None
     if shape[3] == b":":
         return Property(name, _text(raw[shape.end() :], charsets, name), line, _group(shape[1]))
     end = _end_of_parameters(raw, shape.end())

@@ -63,6 +63,21 @@ CONTACTS = [
     ("www.example.com", "url", {"website": "www.example.com"}),
     ("MEBKM:TITLE:A;URL:http\\://example.com;;", "url", {"website": "http://example.com"}),
     ("URLTO:Title:https://example.com", "url", {"website": "https://example.com"}),
+    ("MEBKM:URL:example.com;TITLE:A;;", "url", {"website": "example.com"}),
+    ("urlto:Title:example.com/a", "url", {"website": "example.com/a"}),
+    ("URLTO::example.com", "url", {"website": "example.com"}),
+    ("URLTO:https://example.com", "url", {"website": "https://example.com"}),
+    ("example.com:443/a", "url", {"website": "example.com:443/a"}),
+    ("meet.example.co.uk", "url", {"website": "meet.example.co.uk"}),
+    ("MECARD:N:O\\-Neil\\,Bob;URL:http\\://example.com/\\?a=1\\;b\\=2;BDAY:2.3.1980;;", "mecard",
+     {"firstname": "Bob", "lastname": "O-Neil", "website": "http://example.com/?a=1;b=2",
+      "date_of_birth": "1980-03-02"}),
+    ("BEGIN:VCARD%0AN:Berg;Zo%C3%AB%0ATEL:+1%0AEND:VCARD", "vcard",
+     {"firstname": "Zoë", "lastname": "Berg", "phone": "+1", "phones": ["+1"]}),
+    ("data:text/vcard;charset=utf-8,BEGIN%3AVCARD%0AN:Berg;Zo%C3%AB%0AEND:VCARD", "vcard",
+     {"firstname": "Zoë", "lastname": "Berg"}),
+    ("data:text/x-vcard;base64,QkVHSU46VkNBUkQKRk46Wm/DqwpFTkQ6VkNBUkQ=", "vcard",
+     {"firstname": "Zoë"}),
     ("https://www.linkedin.com/in/zoe", "url",
      {"website": "https://www.linkedin.com/in/zoe", "hs_linkedin_url": "https://www.linkedin.com/in/zoe"}),
     ("https://wa.me/31612345678?text=Hi", "url",
@@ -98,6 +113,10 @@ REFUSED = [
     ("data:text/html,x", "not opened"),
     ("LPA:1$example.com$x", "eSIM"),
     ("hello world", "plain text"),
+    ("hello.txt", "plain text"),
+    ("3.14", "plain text"),
+    ("ftp://example.com/a", "no website"),
+    ("data:text/vcard;base64,Q", "vCard without"),
     ("Zoë Berg, z@example.com", "plain text"),
     ("", "empty"),
     ("  ", "empty"),
@@ -146,6 +165,7 @@ def test_a_link_says_that_it_is_not_opened() -> None:
 
 def test_what_a_card_lost_is_told() -> None:
     assert "nobody" in parse_payload("MECARD:N:A;EMAIL:nobody;;").warnings[0]
+    assert "19803102" in parse_payload("MECARD:N:A;BDAY:19803102;;").warnings[0]
     assert "rubbish" in parse_payload("BEGIN:VCARD\nFN:A\nrubbish\nEND:VCARD").warnings[0]
 
 
