@@ -7,7 +7,8 @@ one-line formats of codes it stands before any sign (``\\?``).
 
 import re
 
-_ESCAPED = re.compile(r"\\([nN;,:\\\"])")
+# Some write both halves of a line end: "\\r\\n".
+_ESCAPED = re.compile(r"(?:\\r(?=\\n))?\\([nN;,:\\\"])")
 _ESCAPED_SIGN = re.compile(r"\\([nN]|[^\w\s])")
 _TO_ESCAPE = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 

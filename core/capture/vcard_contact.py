@@ -24,8 +24,11 @@ _MOBILE = re.compile(
 _LAST_RESORT = frozenset(
     {"pager", "car", "modem", "bbs", "isdn", "video", "telex", "tty", "textphone"}
 )
+# As types and as the labels of phones in other languages.
 _WORK = frozenset(
-    {"work", "business", "office", "main", "werk", "arbeit", "travail", "trabajo", "lavoro"}
+    "work business office main job company werk zakelijk kantoor arbeit büro geschäftlich firma "
+    "travail bureau professionnel pro trabajo oficina empresa trabalho escritório lavoro ufficio "
+    "arbete jobb arbejde arbeid kontor praca работа рабочий офис 仕事 勤務先 会社 工作 公司".split()
 )
 _SOCIAL = re.compile(r"(?:^|\.)(?:linkedin|facebook|twitter|x|instagram|xing|youtube|tiktok)\.com$")
 _TWITTER = re.compile(r"(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?", re.I)

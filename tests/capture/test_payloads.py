@@ -46,6 +46,9 @@ CONTACTS = [
                            ["org", {}, "text", "A;B"]]]), "jcard",
      {"firstname": "Zoë", "lastname": "Berg", "fax": "+1-555", "mobilephone": "+2-555",
       "phones": ["+2-555"], "address": "S 1,B", "city": "City; A", "company": "A;B"}),
+    ('["vcard", [["org", {}, "text", "A", "B"], '
+     '["adr", {"cc": "NL"}, "text", "", "", "S 1", "City", "", "", ""]]]', "jcard",
+     {"company": "A", "address": "S 1", "city": "City"}),
     ("mailto:z@example.com?subject=Hi&to=y@example.com", "email",
      {"email": "z@example.com", "emails": ["z@example.com", "y@example.com"]}),
     ("MAILTO:zo%C3%AB@example.com", "email",
