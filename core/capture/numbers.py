@@ -37,6 +37,8 @@ def clean_phone(text: str) -> str:
         number, semicolon, rest = number.partition(";")
         if extension := _EXTENSION.search(semicolon + rest):
             number = f"{number} ext. {extension[1]}"
+    # WhatsApp's way to write a number: 31612345678@s.whatsapp.net.
+    number = number.partition("@")[0] if "@" in number else number
     number = number.lstrip("/") if number.startswith("//") else number
     return number if any(c.isdigit() for c in number) else ""
 

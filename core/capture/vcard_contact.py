@@ -21,8 +21,10 @@ _FAX = re.compile(r"fax|telecop|faks|факс|傳真|传真")
 _MOBILE = re.compile(
     r"cell|mobil|mobiel|handy|iphone|gsm|m[oó]vil|celular|portable|smartphone|携帯|手机|手機|моб|komórk|natel"
 )
-_LAST_RESORT = frozenset(
-    {"pager", "car", "modem", "bbs", "isdn", "video", "telex", "tty", "textphone"}
+# Of another device or person: the phone number where there is no other.
+_LAST_RESORT = re.compile(
+    r"\b(?:pager|car|modem|bbs|isdn|video|telex|tty|textphone|(?:x-)?(?:evolution-)?"
+    r"(?:assistant|callback|radio))\b"
 )
 # As types and as the labels of phones in other languages.
 _WORK = frozenset(
@@ -214,14 +216,14 @@ def _put_phones(
 
 
 def _phone_kind(prop: Property, labels: dict[str, str]) -> str:
-    """``fax``, ``mobilephone`` or ``phone``; empty for a pager and the like, which is the phone
-    number where there is no other."""
+    """``fax``, ``mobilephone`` or ``phone``; empty for a pager or an assistant, which is the
+    phone number where there is no other."""
     words = " ".join(_words(prop, labels))
     if _FAX.search(words):
         return "fax"
     if "WAID" in prop.params or _MOBILE.search(words):
         return "mobilephone"
-    return "" if prop.types & _LAST_RESORT else "phone"
+    return "" if _LAST_RESORT.search(words) else "phone"
 
 
 def _put_websites(
