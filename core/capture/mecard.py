@@ -116,8 +116,12 @@ def _put_name(contact: Contact, value: str) -> None:
 
 
 def _put_address(contact: Contact, value: str) -> None:
-    """Seven parts between commas are those of a vCard; anything else is one text."""
-    parts = [clean_text(unescape_all(part)) for part in split(value, ",")]
+    """Seven parts between commas are those of a vCard, five without blanks those from the street
+    on, as some generators write them; anything else is one text."""
+    written = split(value, ",")
+    if len(written) == 5 and not any(part.startswith(" ") for part in written):
+        written = ["", "", *written]
+    parts = [clean_text(unescape_all(part)) for part in written]
     if len(parts) != len(_ADDRESS):
         contact.put("address", clean_text(unescape_all(value)))
         return

@@ -14,7 +14,7 @@ from core.capture.domain_endings import is_domain
 from core.capture.jcard import read_jcards
 from core.capture.mecard import read_bizcard, read_mecard, read_memory
 from core.capture.numbers import clean_email, clean_phone, clean_text
-from core.capture.refused import name_of_refused
+from core.capture.refused import is_refused, name_of_refused
 from core.capture.told import Told
 from core.capture.vcards import parse_vcards
 
@@ -142,6 +142,11 @@ def _read_data(text: str, tell: Told) -> list[Contact]:
         return []
 
 
+def _is_email(text: str) -> bool:
+    # The text of a payment may have an address in it and no blank anywhere.
+    return bool(_EMAIL.match(text)) and not is_refused(text)
+
+
 def _is_url(address: str) -> bool:
     """``https://...``, ``www...``, or a domain that there can be: ``example.com/about``."""
     if found := _BARE_URL.match(address):
@@ -173,7 +178,7 @@ _READERS: tuple[tuple[Callable[[str], object], str, Reader], ...] = (
     (_begins(r"tel:"), "phone", _read_phone),
     (_begins(r"mebkm:|urlto:|url:|https?://|www\."), "url", _read_url),
     (_begins(r"data:text/(?:x-)?vcard[^,]*,"), "vcard", _read_data),
-    (_EMAIL.match, "email", _read_email),
+    (_is_email, "email", _read_email),
     (_is_url, "url", _read_url),
 )  # fmt: skip
 _NAMED = {
