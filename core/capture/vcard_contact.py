@@ -17,6 +17,7 @@ from core.capture.told import quoted
 from core.capture.vcard_cards import Card
 from core.capture.vcard_property import Property
 
+_ONE_COMMA = re.compile(r"\A([^,\\]+)\\?,\s*([^,\\]+)\Z")
 _FAX = re.compile(r"fax|telecop|faks|факс|傳真|传真")
 _MOBILE = re.compile(
     r"cell|mobil|mobiel|handy|iphone|gsm|m[oó]vil|celular|portable|smartphone|携帯|手机|手機|моб|komórk|natel"
@@ -137,7 +138,11 @@ def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
 def _name_parts(properties: list[Property]) -> tuple[str, str, str, str]:
     """Family name, given name, additional names, prefix of the first N that holds a name."""
     for prop in properties:
-        parts = [_names(part) for part in split(prop.value, ";")][:4] + [""] * 4
+        family, *others = split(prop.value, ";")
+        if not any(part.strip() for part in others):
+            # "Berg,Anna": all of the name in the first component, last name first.
+            family = _ONE_COMMA.sub(r"\1, \2", family)
+        parts = [_names(part) for part in (family, *others)][:4] + [""] * 4
         if parts[0] or parts[1] or parts[2]:
             return parts[0], parts[1], parts[2], parts[3]
     return "", "", "", ""

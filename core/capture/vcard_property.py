@@ -35,7 +35,7 @@ _SHAPE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:([\w.-]+)\.)?([^;:.\s=\"]+)[ \t]*(
 _PARAMETER = re.compile(r'(?:[^;"]|"[^"]*"|")+')
 _QUOTED_COLON = re.compile(rb'(?:[^":]|"[^"]*")*:')
 _HIDDEN_UTF8 = re.compile(rb"(?:=[C-Fc-f][0-9A-Fa-f](?:=[89ABab][0-9A-Fa-f])+)")
-_BASE64 = ("B", "BASE64")
+_BASE64 = ("B", "BASE64", "BASE-64")
 
 
 @dataclass(slots=True)
