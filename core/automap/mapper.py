@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.automap.assign import assign
 from core.automap.candidates import Hints, Labels, exact_candidates, label_index, read_candidates
 from core.automap.exporters import Exporter, recognise
+from core.automap.labelled import settle_labelled
 from core.automap.model import Candidate, Guess, PropertyHint, Row
 from core.automap.neighbours import lean_on_neighbours
 from core.automap.normalise import compact, normalise_header, plain_words, read_heading
@@ -81,7 +82,7 @@ def _read_file(
     ]
     hints = {(kind, hint.name): hint for kind in object_types for hint in properties.get(kind, ())}
     return _File(
-        settle(columns, object_types),
+        settle_labelled(settle(columns, object_types)),
         object_types,
         hints,
         label_index(hints),

@@ -18,6 +18,7 @@ SAMPLED = 50
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _LINKEDIN = re.compile(r"linkedin\.com/", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+|www\.\S+|[\w-]+(\.[\w-]+)+(/\S*)?", re.IGNORECASE)
+_DAY = re.compile(r"\d\d?")
 _PHONE = re.compile(r"[+(\d][\d\s()./+x-]{4,}")
 
 
@@ -66,6 +67,8 @@ def weigh(kind: str, values: Sequence[str]) -> float:
         return _factor(share(values, _PHONE.search), 0.01)
     if kind == "url":
         return _factor(share(values, _LINK.match), 0.01)
+    if kind == "date" and share(values, _DAY.fullmatch) >= MOST:
+        return 0.6  # the day or the month of a date whose parts have columns of their own
     if kind in ("date", "number"):
         return 1.0 if share(values, _has_digit) > 0 else 0.6
     return 1.0

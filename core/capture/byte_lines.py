@@ -77,6 +77,6 @@ def wide_encoding(start: bytes) -> tuple[bytes, str]:
             return mark, encoding
     begin = start[:64]
     for encoding in ("utf-16-le", "utf-16-be"):
-        if begin.lower().startswith("begin:vcard".encode(encoding).lower()):
+        if begin.decode(encoding, "ignore").lstrip().lower().startswith("begin:vcard"):
             return b"", encoding
     return b"", ""

@@ -126,7 +126,9 @@ def _guess(head: bytes) -> str:
     sample = b"\n".join(values)[:20_000]
     if not sample:
         return "cp1252"
-    codec = codec_of(chardet.detect(sample, include_encodings=_OTHER_SCRIPTS)["encoding"] or "")
+    # Where nothing fits, chardet wants one of the candidates to name; it then cannot decode.
+    guess = chardet.detect(sample, include_encodings=_OTHER_SCRIPTS, no_match_encoding="cp949")
+    codec = codec_of(guess["encoding"] or "")
     if codec and _mostly_its_script(sample, codec):
         return codec
     return max(_LATIN, key=lambda page: _explained(sample, page))

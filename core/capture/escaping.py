@@ -1,12 +1,15 @@
 """The backslashes of vCard, MECARD and their kin: escape, unescape, split.
 
 ``\\n`` is a line end, ``\\;`` ``\\,`` ``\\:`` and ``\\\\`` stand for the character itself. A
-backslash before anything else is one that the writer forgot to double, so it stays.
+backslash before anything else is one that the writer forgot to double, so it stays; only in the
+one-line formats of codes it stands before any sign (``\\?``).
 """
 
 import re
 
-_ESCAPED = re.compile(r"\\([nN;,:\\\"])")
+# Some write both halves of a line end: "\\r\\n".
+_ESCAPED = re.compile(r"(?:\\r(?=\\n))?\\([nN;,:\\\"])")
+_ESCAPED_SIGN = re.compile(r"\\([nN]|[^\w\s])")
 _TO_ESCAPE = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
@@ -20,6 +23,11 @@ def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], text)
+
+
+def unescape_all(text: str) -> str:
+    """The text of a MECARD or one of its kin, where a backslash may stand before any sign."""
+    return _ESCAPED_SIGN.sub(lambda m: "\n" if m[1] in "nN" else m[1], text)
 
 
 def split(text: str, mark: str) -> list[str]:

@@ -15,6 +15,8 @@ from core.capture.vcard_cards import MOST_PROPERTIES, Card
 from core.capture.vcard_contact import contact_of
 from core.capture.vcard_property import WANTED, Property
 
+_STRUCTURED = frozenset({"N", "ADR", "ORG"})
+
 
 def read_jcards(text: str, tell: Told) -> list[Contact] | None:
     """The contacts of one jCard or a list of them; None where the text is something else.
@@ -57,7 +59,10 @@ def _card(number: int, entries: list[Any]) -> Card:
             continue
         name = str(entry[0]).upper()
         if name in WANTED:
-            card.properties.append(_property(number, name, entry[1], entry[3]))
+            # Some registries write the components side by side and not as a list.
+            side_by_side = name in _STRUCTURED and len(entry) > 4
+            value = entry[3:] if side_by_side else entry[3]
+            card.properties.append(_property(number, name, entry[1], value))
     return card
 
 

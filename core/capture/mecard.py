@@ -9,8 +9,9 @@ Called by ``payloads``.
 
 import re
 
+from core.capture.birthdays import birthday_of
 from core.capture.contact import Contact
-from core.capture.escaping import split, unescape
+from core.capture.escaping import split, unescape_all
 from core.capture.names import split_name
 from core.capture.numbers import clean_email, clean_phone, clean_text
 
@@ -21,7 +22,6 @@ _PLAIN = {
 }  # fmt: skip
 _ADDRESS = ("", "", "address", "city", "state", "zip", "country")
 _MEMORY_LINE = re.compile(r"^(NAME1|TEL\d|MAIL\d|ADD):(.*)$", re.M | re.I)
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
 def read_mecard(text: str) -> Contact:
@@ -40,7 +40,7 @@ def read_bizcard(text: str) -> Contact:
     contact = Contact()
     for key, value in _fields(text):
         if key == "N":
-            contact.put("firstname", clean_text(unescape(value)))
+            contact.put("firstname", clean_text(unescape_all(value)))
         else:
             _put(contact, "EMAIL" if key == "E" else "ADR" if key == "A" else key, value)
     return contact
@@ -69,7 +69,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
 
 
 def _put(contact: Contact, key: str, value: str) -> None:
-    text = clean_text(unescape(value))
+    text = clean_text(unescape_all(value))
     if key in _PHONE_KINDS:
         _put_phone(contact, _PHONE_KINDS[key], text)
     elif key == "EMAIL":
@@ -81,8 +81,10 @@ def _put(contact: Contact, key: str, value: str) -> None:
     elif key == "ADR":
         _put_address(contact, value)
     elif key == "BDAY":
-        if found := _DATE.fullmatch(text):
-            contact.put("date_of_birth", "-".join(found.groups()))
+        if found := birthday_of(text):
+            contact.put("date_of_birth", found)
+        else:
+            contact.warnings.append(f"No date of birth: “{text}”.")
     elif key in _PLAIN:
         contact.put(_PLAIN[key], text)
 
@@ -100,7 +102,7 @@ def _put_phone(contact: Contact, kind: str, text: str) -> None:
 def _put_name(contact: Contact, value: str) -> None:
     """``last,first`` as the format asks (some write an escaped semicolon for the comma), or a whole
     name as many write it."""
-    parts = [clean_text(unescape(part)) for part in split(value, ",")]
+    parts = [clean_text(unescape_all(part)) for part in split(value, ",")]
     if len(parts) < 2:
         parts = parts[0].split(";")
     if len(parts) > 1:
@@ -114,10 +116,14 @@ def _put_name(contact: Contact, value: str) -> None:
 
 
 def _put_address(contact: Contact, value: str) -> None:
-    """Seven parts between commas are those of a vCard; anything else is one text."""
-    parts = [clean_text(unescape(part)) for part in split(value, ",")]
+    """Seven parts between commas are those of a vCard, five without blanks those from the street
+    on, as some generators write them; anything else is one text."""
+    written = split(value, ",")
+    if len(written) == 5 and not any(part.startswith(" ") for part in written):
+        written = ["", "", *written]
+    parts = [clean_text(unescape_all(part)) for part in written]
     if len(parts) != len(_ADDRESS):
-        contact.put("address", clean_text(unescape(value)))
+        contact.put("address", clean_text(unescape_all(value)))
         return
     for name, part in zip(_ADDRESS, parts, strict=True):
         if name and name != "address":

@@ -29,14 +29,16 @@ def clean_text(text: str) -> str:
 
 
 def clean_phone(text: str) -> str:
-    """The number as written, without ``tel:``; empty where there is no digit. An extension of a
-    tel URI stays readable."""
+    """The number as written, without ``tel:`` or ``fax:``; empty where there is no digit. An
+    extension of a tel URI stays readable."""
     number = clean_text(text)
-    if number[:4].lower() == "tel:":
+    if number[:4].lower() in ("tel:", "fax:"):
         number = unquote(number[4:]).strip()
         number, semicolon, rest = number.partition(";")
         if extension := _EXTENSION.search(semicolon + rest):
             number = f"{number} ext. {extension[1]}"
+    # WhatsApp's way to write a number: 31612345678@s.whatsapp.net.
+    number = number.partition("@")[0] if "@" in number else number
     number = number.lstrip("/") if number.startswith("//") else number
     return number if any(c.isdigit() for c in number) else ""
 

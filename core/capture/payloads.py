@@ -3,16 +3,18 @@
 Called for each code of a picture (``kinds``), and by pages that get a text from elsewhere.
 """
 
+import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from core.capture.contact import Contact
+from core.capture.domain_endings import is_domain
 from core.capture.jcard import read_jcards
 from core.capture.mecard import read_bizcard, read_mecard, read_memory
 from core.capture.numbers import clean_email, clean_phone, clean_text
-from core.capture.refused import name_of_refused
+from core.capture.refused import is_refused, name_of_refused
 from core.capture.told import Told
 from core.capture.vcards import parse_vcards
 
@@ -20,6 +22,7 @@ from core.capture.vcards import parse_vcards
 LONGEST = 10_000
 
 _URL = re.compile(r"(?:https?://|www\.)\S+$", re.I)
+_BARE_URL = re.compile(r"((?:[\w-]+\.)+[a-z][\w-]+)(?::\d+)?(?:[/?#]\S*)?$", re.I)
 _WORD = r"[^\s@<>()\[\],;:\"\\]+"
 _EMAIL = re.compile(rf"(?=.{{3,320}}$){_WORD}@{_WORD}\.{_WORD}$")
 _WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})", re.I)
@@ -43,8 +46,8 @@ def parse_payload(text: str, code_format: str = "") -> Payload:
     (``EAN13`` is a product). Never raises."""
     stripped = text.strip().lstrip("\ufeff")
     if len(stripped) <= LONGEST:
-        for pattern, kind, read in _READERS:
-            if pattern.match(stripped):
+        for matches, kind, read in _READERS:
+            if matches(stripped):
                 tell = Told()
                 contacts = [c for c in read(stripped, tell) if not c.is_empty()]
                 for contact in contacts:
@@ -103,7 +106,7 @@ def _read_phone(text: str, tell: Told) -> list[Contact]:
 def _read_url(text: str, tell: Told) -> list[Contact]:
     """The address itself, and what it says about a person without being opened."""
     address = clean_text(_bookmarked(text))
-    if not _URL.match(address) or not _has_host(address):
+    if not _is_url(address):
         return []
     contact = Contact()
     if found := _WHATSAPP.match(address):
@@ -123,8 +126,32 @@ def _bookmarked(text: str) -> str:
         found = re.search(r"URL:((?:[^;\\]|\\.)+)", text, re.I)
         return found[1].replace("\\", "") if found else ""
     if text[:6].upper() == "URLTO:":
-        return re.sub(r"^URLTO:(?:[^:]*:(?=http))?", "", text, flags=re.I)
+        title, _, address = text[6:].partition(":")
+        return text[6:] if not address or title.lower().startswith("http") else address
     return text[4:] if text[:4].upper() == "URL:" else text
+
+
+def _read_data(text: str, tell: Told) -> list[Contact]:
+    """A vCard in an address of its own: ``data:text/vcard,BEGIN%3AVCARD...``."""
+    kind, _, value = text.partition(",")
+    if not kind.lower().endswith(";base64"):
+        return parse_vcards(unquote(value), tell)
+    try:
+        return parse_vcards(base64.b64decode(unquote(value)).decode("utf-8", "replace"), tell)
+    except ValueError:
+        return []
+
+
+def _is_email(text: str) -> bool:
+    # The text of a payment may have an address in it and no blank anywhere.
+    return bool(_EMAIL.match(text)) and not is_refused(text)
+
+
+def _is_url(address: str) -> bool:
+    """``https://...``, ``www...``, or a domain that there can be: ``example.com/about``."""
+    if found := _BARE_URL.match(address):
+        return is_domain(found[1])
+    return bool(_URL.match(address)) and _has_host(address)
 
 
 def _has_host(address: str) -> bool:
@@ -134,19 +161,25 @@ def _has_host(address: str) -> bool:
         return False
 
 
+def _begins(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern, re.I).match
+
+
 Reader = Callable[[str, Told], list[Contact]]
-_READERS: tuple[tuple[re.Pattern[str], str, Reader], ...] = (
-    (re.compile(r"begin\s*:\s*vcard", re.I), "vcard", parse_vcards),
-    (re.compile(r"mecard:", re.I), "mecard", lambda text, tell: [read_mecard(text)]),
-    (re.compile(r"bizcard:", re.I), "bizcard", lambda text, tell: [read_bizcard(text)]),
-    (re.compile(r"memory:[^\n]*\r?\n|(?:name1|mail1|tel1):", re.I), "memory",
+_READERS: tuple[tuple[Callable[[str], object], str, Reader], ...] = (
+    (_begins(r"begin\s*:\s*vcard"), "vcard", parse_vcards),
+    (_begins(r"mecard:"), "mecard", lambda text, tell: [read_mecard(text)]),
+    (_begins(r"bizcard:"), "bizcard", lambda text, tell: [read_bizcard(text)]),
+    (_begins(r"memory:[^\n]*\r?\n|(?:name1|mail1|tel1):"), "memory",
      lambda text, tell: [read_memory(text)]),
-    (re.compile(r"\[\s*\[?\s*\"vcard\"", re.I), "jcard", _read_jcard),
-    (re.compile(r"mailto:", re.I), "email", _read_mailto),
-    (re.compile(r"matmsg:|smtp:", re.I), "email", _read_mail_message),
-    (re.compile(r"tel:", re.I), "phone", _read_phone),
-    (re.compile(r"mebkm:|urlto:|url:|https?://|www\.", re.I), "url", _read_url),
-    (_EMAIL, "email", _read_email),
+    (_begins(r"\[\s*\[?\s*\"vcard\""), "jcard", _read_jcard),
+    (_begins(r"mailto:"), "email", _read_mailto),
+    (_begins(r"matmsg:|smtp:"), "email", _read_mail_message),
+    (_begins(r"tel:"), "phone", _read_phone),
+    (_begins(r"mebkm:|urlto:|url:|https?://|www\."), "url", _read_url),
+    (_begins(r"data:text/(?:x-)?vcard[^,]*,"), "vcard", _read_data),
+    (_is_email, "email", _read_email),
+    (_is_url, "url", _read_url),
 )  # fmt: skip
 _NAMED = {
     "vcard": "a vCard", "mecard": "a MECARD", "bizcard": "a BIZCARD", "memory": "a contact",

@@ -17,10 +17,11 @@ _PATTERNS = (
     (r"geo:|BEGIN:VGEO|maps:", "a place on the map"),
     (r"(?:sms|smsto|mms|mmsto):", "a text message"),
     (rf"(?:{_CRYPTO}):", "a crypto currency address"),
-    (r"(?:bc1|tb1)[02-9ac-hj-np-z]{20,87}$|0x[0-9a-f]{40}$|lnbc[0-9a-z]{20,}$",
+    (r"(?:bc1|tb1)[02-9ac-hj-np-z]{20,87}$|0x[0-9a-f]{40}$|(?:lnbc|lnurl1)[0-9a-z]{20,}$",
      "a crypto currency address"),
     (r"[13][1-9A-HJ-NP-Za-km-z]{25,34}$", "a crypto currency address"),
-    (r"BCD\r?\n00[12]\r?\n|SPC\r?\n02|(?:upi|payto|SPD\*1|ST00012)\b", "a payment order"),
+    (r"BCD\r?\n00[12]\r?\n|SPC\r?\n02|(?:upi|payto|SPD\*1|ST0001[12])\b|"
+     r"000201\d\d|K:PR\|V:", "a payment order"),
     (r"LPA:1\$", "a mobile phone plan (eSIM)"),
     (r"(?:HC1:|shc:/)", "a health certificate"),
     (r"FIDO:/", "a sign-in request"),
@@ -29,6 +30,7 @@ _PATTERNS = (
     (r"(?:market|itms(?:-apps)?|intent|android-app|spotify):", "a link to an app"),
     (r"(?:javascript|data|vbscript|file):", "a link that is not opened"),
     (r"M1[A-Z /-]{20}", "a boarding pass"),
+    (r"[a-z][a-z0-9+.-]{1,30}://\S|(?:magnet|urn|openpgp4fpr):\S", "a link that is no website"),
 )  # fmt: skip
 _KNOWN = [(re.compile(pattern, re.I), name) for pattern, name in _PATTERNS]
 
@@ -44,6 +46,11 @@ def name_of_refused(text: str, code_format: str = "") -> str:
         if pattern.match(text):
             return name
     return "a number" if re.fullmatch(r"[\d\s+-]+", text) else "plain text"
+
+
+def is_refused(text: str) -> bool:
+    """Whether the text is surely no contact, although it may look like an email or a link."""
+    return any(pattern.match(text) for pattern, _ in _KNOWN)
 
 
 # What opens something for whoever has it, so that it is never shown, printed or logged.

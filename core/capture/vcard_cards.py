@@ -13,6 +13,8 @@ from core.capture.told import Told, quoted
 from core.capture.vcard_property import Property, Unwanted, read_property
 
 MOST_PROPERTIES = 1_000
+# Characters of one value; no name, number or address is longer.
+LONGEST_VALUE = 4_000
 _STARTS_A_CARD = frozenset({"VERSION", "N", "FN", "TEL", "EMAIL", "ORG"})
 _CAN_GO_ON = frozenset({"ADR", "LABEL"})
 _NESTED = re.compile(r"begin\s*:\s*vcard", re.I)
@@ -55,16 +57,20 @@ class _Cards:
                 done = self._begin(number) if found.name == "BEGIN" else self._end()
                 if done is not None:
                     yield done
-            elif not self._nested:
+            elif self._nested:
+                self._pass(found)
+            else:
                 self._take(found, number, raw)
         if self._card is not None:
             yield _unfinished(self._card)
 
     def _begin(self, number: int) -> Card | None:
-        if self._nested or _is_open_agent(self._last):
+        if _is_open_agent(self._last):
             self._nested += 1
             self._last = None
             return None
+        # No AGENT asked for this one: the assistant's card has no END, nor the one around it.
+        self._nested = 0
         open_card, self._card, self._last = self._card, Card(number), None
         return _unfinished(open_card) if open_card is not None else None
 
@@ -85,13 +91,20 @@ class _Cards:
         if found is None:
             self._broken(self._card, number, raw)
             return
-        self._last = found
+        self._pass(found)
         if isinstance(found, Property):
-            if found.name == "AGENT" and _NESTED.fullmatch(found.value):
-                self._nested += 1
             self._keep(self._card, found)
 
+    def _pass(self, found: Property | Unwanted | None) -> None:
+        """Remembers the property, for what follows it; an assistant's card may begin in it."""
+        self._last = found
+        if isinstance(found, Property) and found.name == "AGENT" and _NESTED.fullmatch(found.value):
+            self._nested += 1
+
     def _keep(self, card: Card, found: Property) -> None:
+        if len(found.value) > LONGEST_VALUE and found.name != "AGENT":
+            card.tell(f"Line {found.line}: {found.name} is too long and left out.")
+            return
         if len(card.properties) < MOST_PROPERTIES:
             card.properties.append(found)
             if len(card.properties) == MOST_PROPERTIES:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from core.capture.birthdays import birthday_of
 from core.capture.contact import Contact
 from core.capture.escaping import split, unescape
 from core.capture.names import are_particles, is_no_name, split_name
@@ -16,17 +17,24 @@ from core.capture.told import quoted
 from core.capture.vcard_cards import Card
 from core.capture.vcard_property import Property
 
+_ONE_COMMA = re.compile(r"\A([^,\\]+)\\?,\s*([^,\\]+)\Z")
 _FAX = re.compile(r"fax|telecop|faks|факс|傳真|传真")
 _MOBILE = re.compile(
     r"cell|mobil|mobiel|handy|iphone|gsm|m[oó]vil|celular|portable|smartphone|携帯|手机|手機|моб|komórk|natel"
 )
-_LAST_RESORT = frozenset(
-    {"pager", "car", "modem", "bbs", "isdn", "video", "telex", "tty", "textphone"}
+# Of another device or person: the phone number where there is no other.
+_LAST_RESORT = re.compile(
+    r"\b(?:pager|car|modem|bbs|isdn|video|telex|tty|textphone|(?:x-)?(?:evolution-)?"
+    r"(?:assistant|callback|radio))\b"
 )
+# As types and as the labels of phones in other languages.
 _WORK = frozenset(
-    {"work", "business", "office", "main", "werk", "arbeit", "travail", "trabajo", "lavoro"}
+    "work business office main job company werk zakelijk kantoor arbeit büro geschäftlich firma "
+    "travail bureau professionnel pro trabajo oficina empresa trabalho escritório lavoro ufficio "
+    "arbete jobb arbejde arbeid kontor praca работа рабочий офис 仕事 勤務先 会社 工作 公司".split()
 )
 _SOCIAL = re.compile(r"(?:^|\.)(?:linkedin|facebook|twitter|x|instagram|xing|youtube|tiktok)\.com$")
+_TWITTER = re.compile(r"(?:https?://)?(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(\w{1,15})/?", re.I)
 _GENDERS = {
     "M": "Male",
     "F": "Female",
@@ -35,9 +43,6 @@ _GENDERS = {
     "MALE": "Male",
     "FEMALE": "Female",
 }
-# Apple's year for a birthday without one; its mark for that gets lost on the way through others.
-_NO_YEAR = "1604"
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?|--(\d\d)-?(\d\d)")
 
 
 def contact_of(card: Card) -> Contact | None:
@@ -106,10 +111,12 @@ def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
     full = next(
         (text for p in by_name.get("FN", []) if (text := clean_text(unescape(p.value)))), ""
     )
+    family, given, additional, prefix = _name_parts(by_name.get("N", []))
     if _is_company(by_name):
         contact.put("company", full)
-        return
-    family, given, additional, prefix = _name_parts(by_name.get("N", []))
+        # Some write the company's name as N, too; a person has two names.
+        if not (family and given) or f"{given} {family}" == contact.properties.get("company"):
+            return
     if is_no_name(f"{given} {family}"):
         family = given = ""
     alone = " " in family and not given and family != company
@@ -131,7 +138,11 @@ def _put_name(contact: Contact, by_name: dict[str, list[Property]]) -> None:
 def _name_parts(properties: list[Property]) -> tuple[str, str, str, str]:
     """Family name, given name, additional names, prefix of the first N that holds a name."""
     for prop in properties:
-        parts = [_names(part) for part in split(prop.value, ";")][:4] + [""] * 4
+        family, *others = split(prop.value, ";")
+        if not any(part.strip() for part in others):
+            # "Berg,Anna": all of the name in the first component, last name first.
+            family = _ONE_COMMA.sub(r"\1, \2", family)
+        parts = [_names(part) for part in (family, *others)][:4] + [""] * 4
         if parts[0] or parts[1] or parts[2]:
             return parts[0], parts[1], parts[2], parts[3]
     return "", "", "", ""
@@ -210,14 +221,14 @@ def _put_phones(
 
 
 def _phone_kind(prop: Property, labels: dict[str, str]) -> str:
-    """``fax``, ``mobilephone`` or ``phone``; empty for a pager and the like, which is the phone
-    number where there is no other."""
+    """``fax``, ``mobilephone`` or ``phone``; empty for a pager or an assistant, which is the
+    phone number where there is no other."""
     words = " ".join(_words(prop, labels))
     if _FAX.search(words):
         return "fax"
     if "WAID" in prop.params or _MOBILE.search(words):
         return "mobilephone"
-    return "" if prop.types & _LAST_RESORT else "phone"
+    return "" if _LAST_RESORT.search(words) else "phone"
 
 
 def _put_websites(
@@ -240,6 +251,8 @@ def _put_websites(
     for address in social:
         if "linkedin.com" in address.lower():
             contact.put("hs_linkedin_url", address)
+        if found := _TWITTER.fullmatch(address):
+            contact.put("twitterhandle", found[1])
         contact.put("website", address)
 
 
@@ -303,10 +316,7 @@ def _one_line(text: str) -> str:
 
 def _put_birthday(contact: Contact, card: Card, properties: list[Property]) -> None:
     for prop in properties:
-        found = _DATE.fullmatch(prop.value.strip())
-        if not found:
-            card.tell(f"Line {prop.line}: no date of birth: {quoted(prop.value)}.")
-        elif found[1] and found[1] not in (_NO_YEAR, prop.params.get("X-APPLE-OMIT-YEAR")):
-            contact.put("date_of_birth", f"{found[1]}-{found[2]}-{found[3]}")
+        if found := birthday_of(prop.value, prop.params.get("X-APPLE-OMIT-YEAR")):
+            contact.put("date_of_birth", found)
         else:
-            contact.put("date_of_birth", f"--{found[2] or found[4]}-{found[3] or found[5]}")
+            card.tell(f"Line {prop.line}: no date of birth: {quoted(prop.value)}.")

@@ -15,6 +15,7 @@ _EDGE = re.compile(rb"\s*(?:begin|end)\s*:\s*vcard\s*$", re.I)
 _PLAINLY_NEW = re.compile(
     rb"(?:(?:N|FN|TEL|EMAIL|ADR|ORG|TITLE|URL|BDAY|REV|UID|PHOTO)(?:;[A-Z][A-Z0-9=;,-]*)?|VERSION):"
 )
+_AGENT = re.compile(rb"(?:[\w-]+\.)?AGENT\s*[;:]", re.I)
 _PROSE = re.compile(rb"(?:[\w-]+\.)?(?:NOTE|LABEL|COMMENT)\b", re.I)
 _ESCAPE = re.compile(rb"=[0-9A-Fa-f]{2}")
 _SPACE = (b" ", b"\t")
@@ -43,9 +44,9 @@ def logical_lines(lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, byt
         soft = added[-1:] in (b"=", *_SPACE) and added.rstrip().endswith(b"=")
         if soft and (soft := is_quoted_printable(b"".join(parts[:2]) or added)):
             added = added.rstrip()[:-1]
+        if size < LONGEST:
+            parts.append(added[: LONGEST - size])
         size += len(added)
-        if size <= LONGEST:
-            parts.append(added)
     if parts:
         yield start, b"".join(parts)
 
@@ -63,7 +64,7 @@ def _added(parts: list[bytes], line: bytes, soft: bool, indent: bytes) -> bytes 
         # A space in front belongs to the text, unless the writer folds twice over.
         return line[1:] if line[:1] in _SPACE and line[1:2] == b"=" else line
     if line[:1] in _SPACE:
-        if _EDGE.match(line) or _EDGE.match(parts[0]):
+        if _EDGE.match(parts[0]) or (_EDGE.match(line) and not _is_folded_agent(parts[0], indent)):
             return None
         if indent and line.startswith(indent):
             inner = line[len(indent) :]
@@ -72,6 +73,11 @@ def _added(parts: list[bytes], line: bytes, soft: bool, indent: bytes) -> bytes 
     if line[:1] == b"=" and _ESCAPE.match(line) and is_quoted_printable(parts[0]):
         return line
     return None
+
+
+def _is_folded_agent(first: bytes, indent: bytes) -> bool:
+    """True for an assistant's card that is folded into AGENT, with its own BEGIN and END."""
+    return not indent and bool(_AGENT.match(first))
 
 
 def _indent(line: bytes, indent: bytes, parts: list[bytes]) -> bytes:

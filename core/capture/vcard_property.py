@@ -22,11 +22,20 @@ WANTED = frozenset(
     "X-LINKEDIN X-TWITTER".split()
 )
 
+# What makers of web pages write for a property, and the type that it says.
+_ALIASES = {
+    "PHONE": ("TEL", ""), "TELEPHONE": ("TEL", ""), "MOBILE": ("TEL", "cell"),
+    "CELL": ("TEL", "cell"), "CELLPHONE": ("TEL", "cell"), "FAX": ("TEL", "fax"),
+    "MAIL": ("EMAIL", ""), "E-MAIL": ("EMAIL", ""), "WEBSITE": ("URL", ""), "WEB": ("URL", ""),
+    "COMPANY": ("ORG", ""), "ORGANIZATION": ("ORG", ""), "JOBTITLE": ("TITLE", ""),
+    "ADDRESS": ("ADR", ""), "BIRTHDAY": ("BDAY", ""),
+}  # fmt: skip
+
 _SHAPE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:([\w.-]+)\.)?([^;:.\s=\"]+)[ \t]*([;:])")
 _PARAMETER = re.compile(r'(?:[^;"]|"[^"]*"|")+')
 _QUOTED_COLON = re.compile(rb'(?:[^":]|"[^"]*")*:')
 _HIDDEN_UTF8 = re.compile(rb"(?:=[C-Fc-f][0-9A-Fa-f](?:=[89ABab][0-9A-Fa-f])+)")
-_BASE64 = ("B", "BASE64")
+_BASE64 = ("B", "BASE64", "BASE-64")
 
 
 @dataclass(slots=True)
@@ -63,17 +72,28 @@ def read_property(raw: bytes, line: int, charsets: Charsets) -> Property | Unwan
     shape = _SHAPE.match(raw)
     if shape is None:
         return None
-    name = shape[2].decode("utf-8", "replace").upper()
+    name, said = _meant(shape[2].decode("utf-8", "replace").upper(), _group(shape[1]))
     if name not in WANTED:
-        return Unwanted(name)
+        return Unwanted(name) if b":" in raw[shape.end() - 1 :] else None
     if shape[3] == b":":
-        return Property(name, _text(raw[shape.end() :], charsets, name), line, _group(shape[1]))
+        value = _text(raw[shape.end() :], charsets, name)
+        return Property(name, value, line, _group(shape[1]), said)
     end = _end_of_parameters(raw, shape.end())
     if end < 0:
         return None
     types, params = _parameters(raw[shape.end() : end])
     value = _text(raw[end + 1 :], charsets, name, params.get("ENCODING", ""), params.get("CHARSET"))
-    return Property(name, value, line, _group(shape[1]), types, params)
+    return Property(name, value, line, _group(shape[1]), types | said, params)
+
+
+def _meant(name: str, group: str) -> tuple[str, frozenset[str]]:
+    """The property and its type: ``MOBILE`` is a TEL of type cell, ``PHONE.WORK`` one of work."""
+    if name in WANTED:
+        return name, frozenset()
+    if group.upper() in _ALIASES:
+        return _ALIASES[group.upper()][0], frozenset({name.lower()})
+    meant, said = _ALIASES.get(name, (name, ""))
+    return meant, frozenset({said} if said else ())
 
 
 def _group(group: bytes | None) -> str:

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
+from urllib.parse import unquote
 
 from core.capture.byte_lines import ByteLines
 from core.capture.charsets import Charsets
@@ -51,9 +52,12 @@ def parse_vcards(text: str, tell: Told) -> list[Contact]:
 
 
 def _with_line_ends(text: str) -> str:
-    """Some makers of QR codes write a backslash and an n where a line end belongs, some a space."""
+    """Some makers of QR codes write a backslash and an n where a line end belongs, some a space,
+    some leave it as it stands in a link (``%0A``)."""
     if len(text.strip().splitlines()) > 1:
         return text
+    if "%0a" in text.lower():
+        return unquote(text)
     if "\\n" in text:
         return text.replace("\\r\\n", "\n").replace("\\n", "\n")
     return _SPACE_FOR_LINE_END.sub("\n", text)

@@ -252,3 +252,49 @@ def test_reason_and_alternatives() -> None:
 )
 def test_what_fits_several_objects_goes_to_the_one_before_it(headers, properties) -> None:
     assert mapped(headers, "contacts,companies,deals") == properties
+
+
+LABELLED = [
+    ("all mobile, the next one is the phone", ["Mobile", "Mobile"],
+     "- | mobilephone | - | phone"),
+    ("in other languages", ["手机", "Móvil"], "- | mobilephone | - | phone"),
+    ("not where some are of another kind", ["Mobile", "Home"],
+     "- | phone | - | -"),
+    ("not where nothing is said", [""], "- | phone | - | -"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["Label", "Type"])
+@pytest.mark.parametrize(
+    ("rule", "kinds", "properties"), LABELLED, ids=[case[0] for case in LABELLED]
+)
+def test_the_kind_of_a_number_may_stand_beside_it(rule, kinds, properties, word) -> None:
+    headers = [f"Phone 1 - {word}", "Phone 1 - Value", f"Phone 2 - {word}", "Phone 2 - Value"]
+    samples = [[kind, "+31 6 12345678", "Work", "020 5550100"] for kind in kinds]
+    assert write(guess(headers, samples=samples)) == properties
+
+
+PROGRAMS = [
+    ("Thunderbird writes a birthday in three parts",
+     "Primary Email | Birth Year | Birth Month | Birth Day", "email | - | - | -"),
+    ("also in German", "Geburtsjahr | Geburtsmonat | Geburtstag", "- | - | -"),
+    ("one column of it is a birthday", "Geburtstag | E-Mail", "date_of_birth | email"),
+    ("Outlook's own phone before its company's, the street before the whole address",
+     "E-mail Address | Company Main Phone | Business Phone | Business Address | Business Street",
+     "email | - | phone | - | address"),
+    ("Yahoo calls a phone Work", "First | Last | Email | Home | Work | Yahoo Phone",
+     "firstname | lastname | email | - | phone | -"),
+    ("iPhone is a mobile", "Phone (iPhone) | Phone (Work) | URL (Home Page)",
+     "mobilephone | phone | website"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "headers", "properties"), PROGRAMS, ids=[case[0] for case in PROGRAMS]
+)
+def test_exports_of_programs(rule, headers, properties) -> None:
+    assert mapped(headers) == properties
+
+
+def test_days_alone_are_no_birthday() -> None:
+    assert write(guess(["Birth day", "Email"], samples=[["2", ""], ["31", ""]])) == "- | email"

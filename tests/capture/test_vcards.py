@@ -45,6 +45,10 @@ NAMES = [
     (["N:Berg"], (None, "Berg")),
     (["N:Anna Berg"], ("Anna", "Berg")),
     (["N:Berg, Anna", "FN:Anna Berg"], ("Anna", "Berg")),
+    (["N:Berg,Anna"], ("Anna", "Berg")),
+    (["N:Berg\\,Anna;;;;", "FN:Anna Berg"], ("Anna", "Berg")),
+    (["N:van den Berg,Anna", "FN:van den Berg, Anna"], ("Anna", "van den Berg")),
+    (["N:García,López,Ruiz;;;;", "FN:Ana García"], (None, "García López Ruiz")),
     (["N:Berg;Anna;van den;;", "FN:Anna van den Berg"], ("Anna", "van den Berg")),
     (["N:Berg;Anna;Maria;;", "FN:Anna Maria Berg"], ("Anna", "Berg")),
     (["N:Berg;Anna,Maria"], ("Anna Maria", "Berg")),
@@ -55,6 +59,7 @@ NAMES = [
     (["n.N:Berg;Anna"], ("Anna", "Berg")),
     (["N;LANGUAGE=nl;SORT-AS=\"Berg,Anna\":van den Berg;Anna"], ("Anna", "van den Berg")),
     (["N;ENCODING=b;CHARSET=UTF-8:R3LDvG47SsO8cmdlbg=="], ("Jürgen", "Grün")),
+    (["N;ENCODING=BASE-64:R3LDvG47SsO8cmdlbg=="], ("Jürgen", "Grün")),
     ([b"N;CHARSET=ISO-8859-15:Gr\xfcn;J\xfcrgen"], ("Jürgen", "Grün")),
     ([b"N;CHARSET=x-unknown:Gr\xc3\xbcn;J\xc3\xbcrgen"], ("Jürgen", "Grün")),
     (["N;ENCODING=QUOTED-PRINTABLE:Gr=C3=BC=", "n;J=C3=BC=", "rgen"], ("Jürgen", "Grün")),
@@ -96,6 +101,10 @@ PROPERTIES = [
     ("TEL;type=\"cell,voice\":1", {"mobilephone": "1", "phones": ["1"]}),
     ("TEL;TYPE=FAX,WORK:1", {"fax": "1"}),
     ("TEL;WORK;FAX:1", {"fax": "1"}),
+    ("item1.TEL:1\r\nitem1.X-ABLabel:_$!<Assistant>!$_\r\nTEL:2",
+     {"phone": "2", "phones": ["1", "2"]}),
+    ("TEL;waid=31612345678:31612345678@s.whatsapp.net",
+     {"mobilephone": "31612345678", "phones": ["31612345678"]}),
     ("TEL;PAGER:1", {"phone": "1", "phones": ["1"]}),
     ("TEL:", {}),
     ("TEL;VALUE=uri:tel:1;ext=7", {"phone": "1 ext. 7", "phones": ["1 ext. 7"]}),
@@ -111,6 +120,10 @@ PROPERTIES = [
     ("EMAIL:mailto:ada@example.com", {"email": "ada@example.com", "emails": ["ada@example.com"]}),
     ("EMAIL:a@example.com\r\nEMAIL;PREF=1:b@example.com",
      {"email": "b@example.com", "emails": ["a@example.com", "b@example.com"]}),
+    ("PHONE.WORK:1\r\nPHONE.FAX:2", {"phone": "1", "fax": "2", "phones": ["1"]}),
+    ("MOBILE:1\r\nE-MAIL:ada@example.com",
+     {"email": "ada@example.com", "mobilephone": "1", "emails": ["ada@example.com"],
+      "phones": ["1"]}),
     ("ORG:Acme\\, Inc.;Sales", {"company": "Acme, Inc."}),
     ("ORG:;Sales", {}),
     ("ROLE:Buyer", {"jobtitle": "Buyer"}),
@@ -133,6 +146,24 @@ PROPERTIES = [
     ("ADR:Street 1, City", {"address": "Street 1, City"}),
     ("ADR:Street 1;City;ST;12345;Land",
      {"address": "Street 1", "city": "City", "state": "ST", "zip": "12345", "country": "Land"}),
+    ("BDAY:1980-3-2", {"date_of_birth": "1980-03-02"}),
+    ("BDAY:1980/03/02", {"date_of_birth": "1980-03-02"}),
+    ("BDAY:2.3.1980", {"date_of_birth": "1980-03-02"}),
+    ("BDAY:0000-03-02", {"date_of_birth": "--03-02"}),
+    ("BDAY;VALUE=date-and-or-time:--0302T10", {"date_of_birth": "--03-02"}),
+    ("URL:https://twitter.com/ada_e/",
+     {"twitterhandle": "ada_e", "website": "https://twitter.com/ada_e/"}),
+    ("URL:https://x.com/ada/status/1", {"website": "https://x.com/ada/status/1"}),
+    ("AGENT:BEGIN:VCARD\r\n FN:Bo\r\n TEL:2\r\n END:VCARD\r\nTEL:1",
+     {"phone": "1", "phones": ["1"]}),
+    ("AGENT:\r\n BEGIN:VCARD\r\n FN:Bo\r\n END:VCARD\r\nTEL:1", {"phone": "1", "phones": ["1"]}),
+    ("AGENT:\r\nBEGIN:VCARD\r\nAGENT:BEGIN:VCARD\r\nTEL:3\r\nEND:VCARD\r\nEND:VCARD\r\nTEL:1",
+     {"phone": "1", "phones": ["1"]}),
+    ("TEL;TYPE=work,fax;VALUE=uri:fax:+1", {"fax": "+1"}),
+    ("TEL;TYPE=home:1\r\nitem1.TEL:2\r\nitem1.X-ABLabel:Büro",
+     {"phone": "2", "phones": ["1", "2"]}),
+    ("LABEL:Street 1\\r\\nCity", {"address": "Street 1, City"}),
+    ("ADR:;;Street\r\n12;City;;;", {"address": "Street, 12", "city": "City"}),
     ("KIND:org", {"company": "Ada Example"}),
     ("X-NOTHING;A=B;C:1", {}),
 ]  # fmt: skip
@@ -151,6 +182,12 @@ BROKEN = [
     ("EMAIL:nobody", "nobody"),
     ("TEL:none", "none"),
     ("BDAY:in May", "in May"),
+    ("BDAY:19803102", "19803102"),
+    ("BDAY:1979-02-29", "1979-02-29"),
+    ("a; b", "a; b"),
+    pytest.param("TITLE:" + "x" * 5_000, "TITLE is too long", id="long"),
+    pytest.param("TITLE:" + "x" * 500_000, "TITLE is too long", id="very long"),
+    pytest.param("TITLE" + ";TYPE=x" * 50_000 + ":x", "TITLE;TYPE=x", id="many parameters"),
     ("=41=42", "=41=42"),
     ("\x00\x01\x02", "Line 3"),
 ]
@@ -171,6 +208,35 @@ def test_a_broken_card_costs_itself_only() -> None:
     contacts, warnings = read(card("FN:A") + b"BEGIN:VCARD\r\n" + noise + card("FN:B") + noise)
     assert [c.properties["firstname"] for c in contacts] == ["A", "B"]
     assert any("no END" in w for w in warnings)
+
+
+def test_an_assistant_without_end_costs_that_card_only() -> None:
+    contacts, warnings = read(
+        b"BEGIN:VCARD\r\nFN:A\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:X\r\n" + card("FN:B") + card("FN:C")
+    )
+    assert [c.properties["firstname"] for c in contacts] == ["A", "B", "C"]
+    assert warnings == ["Line 1: the card has no END:VCARD."]
+
+
+COMPANIES = [
+    (["X-ABShowAs:COMPANY", "N:Berg;Ada;;;", "FN:Acme", "ORG:Acme;"], ("Acme", "Ada", "Berg")),
+    (["X-ABShowAs:COMPANY", "N:;;;;", "FN:Acme", "ORG:Acme;"], ("Acme", None, None)),
+    (["KIND:org", "N:Acme;;;;", "FN:Acme"], ("Acme", None, None)),
+    (["KIND:org", "N:Inc.;Acme;;;", "FN:Acme Inc."], ("Acme Inc.", None, None)),
+]
+
+
+@pytest.mark.parametrize(("lines", "names"), COMPANIES)
+def test_the_card_of_a_company_may_name_a_person(
+    lines: list[str], names: tuple[str | None, ...]
+) -> None:
+    found = only(*lines, "TEL:1")
+    assert tuple(found.get(name) for name in ("company", "firstname", "lastname")) == names
+
+
+def test_utf_16_without_a_mark_may_begin_with_blank_lines() -> None:
+    contacts, _ = read(("\r\n " + card("FN:Zoë").decode()).encode("utf-16-le"))
+    assert contacts[0].properties["firstname"] == "Zoë"
 
 
 def test_a_card_without_begin_is_one() -> None:
@@ -290,7 +356,10 @@ def test_components_come_back_from_their_value(parts: list[str], mark: str) -> N
     assert [unescape(part) for part in split(value, mark)] == parts
 
 
-WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30)
+# Of digits alone it would be a number, which is no name.
+WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30).filter(
+    lambda word: any(letter.isalpha() for letter in word)
+)
 
 
 @given(WORD, WORD, st.integers(20, 70))

@@ -1,13 +1,11 @@
-"""Domain names on cards: which there can be, and what belongs to whom.
+"""Domain names on cards: what belongs to whom, and which one was meant where it was misread.
 
-The list of endings (.com, .co.uk ...) is the one inside tldextract; nothing is fetched. Called by
-the finders of emails, websites and companies.
+Called by the finders of emails, websites and companies.
 """
 
 import re
-from functools import cache
 
-import tldextract
+from core.capture.domain_endings import extract, is_domain, reserved_ending
 
 # The last part as an engine misreads it, where nothing else can be meant.
 _SLIPS = {
@@ -21,36 +19,19 @@ _SLIPS = {
 _BIG_L = re.compile(r"([a-z0-9-]{2,})L([a-z]{2,3})")
 
 
-@cache
-def _extract() -> tldextract.TLDExtract:
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
 def suffix_of(domain: str) -> str:
     """The ending of a domain name that people register under: ``co.uk``; empty where none is."""
-    return _extract()(domain.lower()).suffix or _reserved(domain)
+    return extract()(domain.lower()).suffix or reserved_ending(domain)
 
 
 def name_of(domain: str) -> str:
     """What somebody registered: ``mail.acme-tools.co.uk`` -> ``acme-tools``."""
-    found = _extract()(domain.lower())
-    if found.domain == "example" or _reserved(domain):
+    found = extract()(domain.lower())
+    if found.domain == "example" or reserved_ending(domain):
         # Names for examples (RFC 2606): what stands before them is the name.
         labels = [label for label in domain.lower().split(".") if label not in ("www", "")]
         return labels[-3] if found.domain == "example" and len(labels) > 2 else labels[0]
     return found.domain
-
-
-def is_domain(text: str) -> bool:
-    """True for a name with a known ending and something before it."""
-    found = _extract()(text.lower())
-    return bool(found.suffix and found.domain) or bool(_reserved(text))
-
-
-def _reserved(domain: str) -> str:
-    """The endings that nobody can register, kept for examples and tests (RFC 2606)."""
-    before, _, ending = domain.lower().rpartition(".")
-    return ending if before and ending in ("example", "test", "invalid") else ""
 
 
 def mended_domain(domain: str) -> str:

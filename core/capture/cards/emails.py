@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
 
-from core.capture.cards.domains import is_domain, mended_domain
+from core.capture.cards.domains import mended_domain
 from core.capture.cards.words import fold, load_words
+from core.capture.domain_endings import is_domain
 
 # "@" as engines read it where there is a dot behind it: ©, ®, (at), [at].
 _AT = r"(?:\s?@\s?|\s?[©®]\s?|\s?[(\[{]\s?at\s?[)\]}]\s?)"

@@ -12,11 +12,12 @@ from rapidfuzz.distance import Levenshtein
 
 from core.capture.cards.agreement import host_of, look_alike
 from core.capture.cards.companies import domain_match
-from core.capture.cards.domains import is_domain, name_of, suffix_of
+from core.capture.cards.domains import name_of, suffix_of
 from core.capture.cards.name_emails import email_match, likely_locals
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.words import load_set, squeeze
 from core.capture.contact import is_free_mail
+from core.capture.domain_endings import is_domain
 
 # A value that was mended by evidence; what is sure is above it (``Found.is_sure``).
 MENDED = 0.65

@@ -6,8 +6,9 @@ W.www.example.com -> www.example.com     wwwexample.com -> www.example.com
 import re
 from dataclasses import dataclass
 
-from core.capture.cards.domains import is_domain, mended_domain, suffix_of
+from core.capture.cards.domains import mended_domain, suffix_of
 from core.capture.cards.words import load_set
+from core.capture.domain_endings import is_domain
 
 _HOST = r"[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ-]*"
 _URL = re.compile(
