@@ -93,7 +93,7 @@ def _owner(owners: Sequence[StoredOwner], value: str) -> list[str]:
 
 def _emails(value: str) -> list[str]:
     """White space, brackets and marks at the ends taken off, commas and a spelled-out at mended, a
-    mistyped well-known domain put right."""
+    mistyped well-known domain put right; of several addresses the first."""
     inside = re.search(r"<([^<>]+@[^<>]+)>", value)
     text = inside[1] if inside else value
     text = re.sub(r"\s*[(\[]\s*at\s*[)\]]\s*", "@", text, flags=re.IGNORECASE)
@@ -102,7 +102,15 @@ def _emails(value: str) -> list[str]:
     name, _, domain = text.rpartition("@")
     known = _alike(domain, _MAIL_DOMAINS) if domain else []
     better = [f"{name}@{known[0]}"] if known and name else []
-    return [*better, text] if known and domain not in _MAIL_DOMAINS else [text, *better]
+    one = [*better, text] if known and domain not in _MAIL_DOMAINS else [text, *better]
+    return [*one, *_first_of_several(value)]
+
+
+def _first_of_several(value: str) -> list[str]:
+    """The first of the addresses in one cell, as Google Contacts (`` ::: ``) and others write them.
+    The user sees which ones are left out: they are in the value that the suggestion stands by."""
+    addresses = [text for text in re.split(r":::|[;,|\s]", value) if text]
+    return addresses[:1] if len(addresses) > 1 and all("@" in a for a in addresses) else []
 
 
 def _other_orders(

@@ -10,16 +10,6 @@ _ATOM = r"[\p{L}\p{N}\p{M}!#$%&''*+/=?^_`{|}~-]+"
 _EMAIL = rf"{_ATOM}(?:\.{_ATOM})*@{_HOST}"
 
 
-def first_of_several(raw: str) -> str:
-    """SQL: the first of the values that Google Contacts exports into one cell, with `` ::: ``
-    between them. The others have no column to go to."""
-    return f"case when contains({raw}, ' ::: ') then split_part({raw}, ' ::: ', 1) else {raw} end"
-
-
-def _first(raw: str) -> str:
-    return trimmed(f"({first_of_several(raw)})")
-
-
 class Email(ScalarType):
     """An email address, kept in lower case: letter case never tells two contacts apart.
 
@@ -28,7 +18,7 @@ class Email(ScalarType):
     issue_code = "INVALID_EMAIL"
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
-        address = f"lower({_first(raw)})"
+        address = f"lower({trimmed(raw)})"
         good = f"regexp_full_match({address}, '{_EMAIL}') and strlen({address}) <= 254"
         return f"case when {good} then {address} end"
 
@@ -52,7 +42,7 @@ class Url(ScalarType):
     user name before the host needs a scheme: else ``javascript:...@example.com`` would be one."""
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
-        text = _first(raw)
+        text = trimmed(raw)
         pattern = rf"(?i)(?:(?:https?|ftp)://(?:[^\s/@]+@)?)?{_HOST}\.?(?::\d+)?(?:[/?#]\S*)?"
         return f"case when regexp_full_match({text}, '{pattern}') then {text} end"
 
@@ -63,5 +53,5 @@ class PhoneNumber(ScalarType):
     Spelled-out numbers (1-800-FLOWERS) and extensions (x12) stay as they are."""
 
     def value_sql(self, raw: str, prop: Property, formats: Formats) -> str:
-        text = _first(raw)
+        text = trimmed(raw)
         return f"case when regexp_matches({text}, '\\d\\D*\\d\\D*\\d') then {text} end"
