@@ -12,6 +12,7 @@ from streamlit_webrtc import WebRtcMode, webrtc_streamer
 
 from core.capture.codes import Code
 from core.capture.live import LiveScanner
+from pages.parts.camera_bitrate import ask_for_sharp_pictures
 
 _LOCAL: Any = {"iceServers": []}
 # The back camera of a phone; enough pixels for a code with a long vCard.
@@ -34,6 +35,7 @@ _ASK_SECONDS = 0.25
 def live_scanner(key: str, take: Callable[[list[Code]], None]) -> None:
     """Draws the camera. Each code that comes before it is given to ``take`` once, and the page runs
     again."""
+    ask_for_sharp_pictures()
     scanner: LiveScanner = st.session_state.setdefault(f"{key}-scanner", LiveScanner())
     context = st.session_state.get(key)
     playing = context is not None and context.state.playing
