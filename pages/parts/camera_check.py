@@ -7,7 +7,9 @@ from core.capture.refusals import CAMERA_REFUSALS
 
 _JS = """
 export default function ({ setStateValue }) {
-  const tell = found => setStateValue('camera', found);
+  let told = null;
+  // Once: each telling runs the page, and one while a camera starts would hang it up.
+  const tell = found => { if (found !== told) setStateValue('camera', told = found); };
   const devices = navigator.mediaDevices;
   if (!window.isSecureContext || !devices) { tell('insecure'); return; }
   const look = async () => {

@@ -39,10 +39,15 @@ def live_scanner(key: str, take: Callable[[list[Code]], None]) -> None:
     scanner: LiveScanner = st.session_state.setdefault(f"{key}-scanner", LiveScanner())
     context = st.session_state.get(key)
     playing = context is not None and context.state.playing
-    # Not before it plays: runs by the clock would break off the one in which streamlit-webrtc
-    # answers the browser, and the camera would never start.
-    camera = st.fragment(_camera, run_every=_ASK_SECONDS if playing else None)
-    camera(key, scanner, take, playing)
+    if playing:
+        camera = st.fragment(_camera, run_every=_ASK_SECONDS)
+        camera(key, scanner, take, playing)
+        return
+    # Not in a fragment before it plays: where a run of one follows so soon on a run of the page that
+    # this is not sent yet, Streamlit 1.67 sends it without the fragment, and the browser takes the
+    # camera away for a moment, which hangs up.
+    with st.container():
+        _camera(key, scanner, take, playing)
 
 
 def _camera(
