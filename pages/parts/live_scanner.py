@@ -43,9 +43,9 @@ def live_scanner(key: str, take: Callable[[list[Code]], None]) -> None:
         camera = st.fragment(_camera, run_every=_ASK_SECONDS)
         camera(key, scanner, take, playing)
         return
-    # Not in a fragment before it plays: where a run of one follows so soon on a run of the page that
-    # this is not sent yet, Streamlit 1.67 sends it without the fragment, and the browser takes the
-    # camera away for a moment, which hangs up.
+    # No fragment before it plays: where a run of one follows on a run of the page that is not sent
+    # yet, Streamlit 1.67 sends that without the fragment, and the browser takes the camera away for
+    # a moment, which hangs up.
     with st.container():
         _camera(key, scanner, take, playing)
 
