@@ -109,7 +109,8 @@ def _take_emails(segment: Segment, details: Details) -> Segment:
 
 
 def _take_websites(segment: Segment, details: Details) -> Segment:
-    found = find_websites(segment.text)
+    domains = [email.value.rpartition("@")[2] for email in details.emails]
+    found = find_websites(segment.text, domains)
     for website in found:
         kind = details.profiles if website.is_social else details.websites
         kind.append(Found(website.address, segment.confidence, segment.pieces))

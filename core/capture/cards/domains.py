@@ -9,6 +9,8 @@ from functools import cache
 
 import tldextract
 
+from core.capture.cards.words import load_pairs
+
 # The last part as an engine misreads it, where nothing else can be meant.
 _SLIPS = {
     "c0m": "com", "corn": "com", "cam": "", "con": "com", "coni": "com", "coa": "com", "ou": "au",
@@ -71,8 +73,11 @@ def mended_domain(domain: str) -> str:
 
 
 def country_of(domain: str) -> str:
-    """The region of a country's ending: ``acme.co.uk`` -> ``GB``; empty for .com and the like."""
+    """The region of a ending, or of a place there: ``acme.co.uk`` -> ``GB``, ``acme.berlin``
+    -> ``DE``; empty for .com and the like."""
     ending = suffix_of(domain).rpartition(".")[2].upper()
+    if region := load_pairs("place_endings").get(ending.lower()):
+        return region
     if ending in _NO_COUNTRY or len(ending) != 2:
         return ""
     return {"UK": "GB"}.get(ending, ending)
