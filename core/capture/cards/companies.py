@@ -10,6 +10,10 @@ from core.capture.cards.titles import DEPARTMENT, title_score
 from core.capture.cards.words import fold, is_slogan, legal_form, load_words, spellings, squeeze
 from core.capture.contact import is_free_mail
 
+_CAPITAL = re.compile(
+    r"[\s,·–-]+(?:au capital|capital social|capitale sociale|cap\. soc|registered (?:in|office))\b.*",
+    re.I,
+)
 _FILLERS = frozenset(
     "the and und en et y e of de der die das van von du des la le les i & + a".split()
 )
@@ -31,6 +35,7 @@ def domain_names(emails: list[str], websites: list[str]) -> list[str]:
 
 def company_score(text: str, domains: list[str]) -> float:
     """3 and more with a legal form or the name of the domain; about 0 for what might be one."""
+    text = _CAPITAL.sub("", text)
     words = text.split()
     if sum(c.isdigit() for c in text) > 4 or sum(c.isalpha() for c in text) < 2:
         return -3.0
@@ -65,6 +70,19 @@ def company_score(text: str, domains: list[str]) -> float:
 def without_form(text: str) -> str:
     """The name without its legal form: ``Example Tools GmbH`` -> ``Example Tools``."""
     return " ".join(legal_form().sub(" ", text).split()).strip(" ,&-")
+
+
+def bare_company(text: str, domains: list[str]) -> str:
+    """The name alone: without the letter of a logo that stands in front of it, and without what
+    the law wants behind the legal form, ``Acme SAS au capital de 50 000 €``."""
+    text = _CAPITAL.sub("", text)
+    letter = re.match(r"(\w) (?=(\w))", text)
+    if letter and (
+        fold(letter[1]) == fold(letter[2])
+        or domain_match(text[2:], domains) > domain_match(text, domains)
+    ):
+        text = text[2:]
+    return text
 
 
 def is_department(text: str) -> bool:

@@ -22,6 +22,8 @@ def likely_locals(words: list[str]) -> list[str]:
     first, last, end = plain[0], "".join(plain[1:]), plain[-1]
     made = [f"{first}{dot}{back}" for dot in (".", "", "_", "-") for back in (last, end)]
     made += [f"{first[0]}{dot}{back}" for dot in (".", "") for back in (last, end)]
+    # The first of two last names: Ana Ortega Gasset, a.ortega.
+    made += [f"{front}{dot}{plain[1]}" for front in (first, first[0]) for dot in (".", "")]
     return list(dict.fromkeys([*made, f"{last}.{first}", f"{end}.{first}", first, last, end]))
 
 

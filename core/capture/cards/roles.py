@@ -23,6 +23,8 @@ from core.capture.cards.words import fold, is_slogan, legal_form, load_words, sq
 # A role is given where its score is above this.
 NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
 _KEPT = 9
+# What it says against a part of a line as the title that the rest of it is left over.
+_LEFT_OVER = 0.5
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,17 @@ def _total(name: _Scored | None, title: _Scored | None, company: _Scored | None)
         total += company.score - NEEDED["company"]
     if title:
         total += title.score + _beside(name, title) - NEEDED["title"]
+        total -= _LEFT_OVER * _is_torn(title, name, company)
     return total
+
+
+def _is_torn(title: _Scored, name: _Scored | None, company: _Scored | None) -> bool:
+    """True where the title is a part of a line, and the rest of the line is neither the name nor
+    the company."""
+    if title.candidate.how != "part":
+        return False
+    others = {line for one in (name, company) if one for line in one.candidate.lines}
+    return not others & set(title.candidate.lines)
 
 
 def _beside(name: _Scored | None, title: _Scored) -> float:
@@ -110,7 +122,8 @@ def _beside(name: _Scored | None, title: _Scored) -> float:
     size = max(one.height, other.height)
     gap = other.top - one.bottom
     if -0.5 * size < gap < 1.6 * size and (is_aligned(one, other) or _overlaps(one, other)):
-        return 1.6 if gap < 0.9 * size else 1.2
+        # Of two lines of titles the upper one.
+        return (1.6 if gap < 0.9 * size else 1.2) - 0.6 * max(0.0, gap) / size
     if -0.5 * size < one.top - other.bottom < 0.8 * size and is_aligned(one, other):
         return 0.5
     return 0.0
@@ -181,9 +194,12 @@ def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
     text = spaced_title(c.text)
     score = title_score(text)
     if c.how == "below":
-        likely = _goes_on([lines[number].text for number in c.lines])
+        texts = [lines[number].text for number in c.lines]
+        likely = _goes_on(texts)
         if not likely or not _alike(c, lines):
             return -5.0
+        if any(domain_match(line, domains) > 0.75 for line in texts[1:]):
+            return -5.0  # the firm
         score += 0.6 * likely - 0.2
     if c.how == "part":
         whole = lines[c.lines[0]].text

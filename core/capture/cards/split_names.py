@@ -12,6 +12,7 @@ from core.capture.cards.name_case import cased
 from core.capture.cards.words import fold, load_words, spellings, squeeze
 from core.capture.names import PARTICLES, Name, split_name
 
+_NICKNAME = re.compile(r"[\"“„(]([^\"”“)]{2,20})[\"”“)]")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.-?)+")
 # Where the last name stands first, also on cards in Latin letters.
 _LAST_FIRST = frozenset("JP CN KR TW HK HU VN MO".split())
@@ -39,6 +40,8 @@ def _split(text: str, locals_: list[str], region: str) -> Name:
         return cased(Name(words[0], " ".join(words[1:])))
     if len(words) > 1 and _INITIALS.fullmatch(words[0]):
         return cased(_with_initials(words, text))
+    if len(words) > 2 and _is_family_first(words, text, locals_):
+        return cased(Name(_nickname(text) or " ".join(words[1:]), words[0]))
     if len(words) > 2 and (cut := _cut_by_email(words, locals_)):
         return cased(Name(" ".join(words[:cut]), " ".join(words[cut:])))
     if region in _TWO_SURNAMES and len(words) > 2:
@@ -52,27 +55,55 @@ def _with_initials(words: list[str], text: str) -> Name:
     """``M.J. (Marjan) de Wit``: the name that the person is called by, else the initials."""
     known = load_words("first_names").whole
     given = 2 if len(words) > 2 and fold(words[1]) in known else 1
-    called = re.search(r"[\"“„(]([^\"”“)]{2,20})[\"”“)]", text)
-    first = called[1] if called else " ".join(words[:given])
+    first = _nickname(text) or " ".join(words[:given])
     return Name(first, " ".join(words[given:]))
 
 
+def _nickname(text: str) -> str:
+    called = _NICKNAME.search(text)
+    return called[1] if called else ""
+
+
+def _is_family_first(words: list[str], text: str, locals_: list[str]) -> bool:
+    """True for ``Lim Wei Jie`` with weijie.lim, and ``Lim Wei Jie (Jack)`` with jack.lim."""
+    given = {squeeze("".join(words[1:])), squeeze(_nickname(text))} - {""}
+    return any(
+        len(tokens) == 2 and tokens[0] in given and tokens[1] == squeeze(words[0])
+        for tokens in map(_tokens, locals_)
+    )
+
+
+def _tokens(local: str) -> list[str]:
+    return [squeeze(token) for token in re.split(r"[._-]+", local) if squeeze(token)]
+
+
 def _cut_by_email(words: list[str], locals_: list[str]) -> int:
-    """Where the last name begins, by an address such as ``vincent.tan`` or ``jan.vandenberg``; 0
-    where no address tells."""
-    for local in locals_:
-        tokens = [squeeze(token) for token in re.split(r"[._-]+", local) if token]
-        if len(tokens) != 2 or len(tokens[1]) < 3:
-            continue
-        first = squeeze(words[0])
-        for cut in range(1, len(words)):
-            begins = first == tokens[0] or tokens[0] == first[:1]
-            if begins and tokens[1] in spellings("".join(words[cut:])):
-                return _before_particles(words, cut)
-        for cut in range(1, len(words)):
-            if first == tokens[0] and tokens[1] in spellings(words[cut]):
-                return _before_particles(words, cut)
+    """Where the last name begins, by an address such as ``vincent.tan``, ``jan.vandenberg`` or
+    ``jlopez``; 0 where no address tells."""
+    first = squeeze(words[0])
+    for tokens in map(_tokens, locals_):
+        if len(tokens) == 2 and len(tokens[1]) >= 3 and tokens[0] in (first, first[:1]):
+            for cut in range(1, len(words)):
+                if tokens[1] in spellings("".join(words[cut:])):
+                    return _before_particles(words, cut)
+            for cut in range(1, len(words)):
+                if tokens[1] in spellings(words[cut]) and (
+                    tokens[0] == first or not _may_be_given(words, cut)
+                ):
+                    return _before_particles(words, cut)
+        if len(tokens) == 1:
+            for cut in range(1, len(words)):
+                forms = {
+                    front + w for w in spellings(words[cut]) for front in ("", first[:1], first)
+                }
+                if tokens[0] in forms and len(tokens[0]) > 3 and not _may_be_given(words, cut):
+                    return _before_particles(words, cut)
     return 0
+
+
+def _may_be_given(words: list[str], cut: int) -> bool:
+    """True for a first name that is not the last word: ``jcarlos`` is Juan Carlos Ortega."""
+    return cut < len(words) - 1 and fold(words[cut]) in load_words("first_names").whole
 
 
 def _before_particles(words: list[str], cut: int) -> int:
