@@ -11,7 +11,8 @@ from core.capture.cards.words import fold, is_slogan, legal_form, load_words, sp
 from core.capture.contact import is_free_mail
 
 _CAPITAL = re.compile(
-    r"[\s,·–-]+(?:au capital|capital social|capitale sociale|cap\. soc|registered (?:in|office))\b.*",
+    r"[\s,·–-]+(?:au capital|capital social|capitale sociale|cap\. soc|"
+    r"registered (?:in|office))\b.*",
     re.I,
 )
 _FILLERS = frozenset(
