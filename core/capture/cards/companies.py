@@ -36,7 +36,7 @@ def domain_names(emails: list[str], websites: list[str]) -> list[str]:
 
 def company_score(text: str, domains: list[str]) -> float:
     """3 and more with a legal form or the name of the domain; about 0 for what might be one."""
-    text = _CAPITAL.sub("", text)
+    text = without_mark(_CAPITAL.sub("", text))
     words = text.split()
     if sum(c.isdigit() for c in text) > 4 or sum(c.isalpha() for c in text) < 2:
         return -3.0
@@ -76,14 +76,16 @@ def without_form(text: str) -> str:
 def bare_company(text: str, domains: list[str]) -> str:
     """The name alone: without the letter of a logo that stands in front of it, and without what
     the law wants behind the legal form, ``Acme SAS au capital de 50 000 €``."""
-    text = _CAPITAL.sub("", text)
-    letter = re.match(r"(\w) (?=(\w))", text)
-    if letter and (
-        fold(letter[1]) == fold(letter[2])
-        or domain_match(text[2:], domains) > domain_match(text, domains)
-    ):
+    text = without_mark(_CAPITAL.sub("", text))
+    if re.match(r"\w \w", text) and domain_match(text[2:], domains) > domain_match(text, domains):
         text = text[2:]
     return text
+
+
+def without_mark(text: str) -> str:
+    """Without the first letter of the name that stands in a logo before it: ``A Acme Tools``."""
+    letter = re.match(r"(\w) (?=(\w)\w)", text)
+    return text[2:] if letter and fold(letter[1]) == fold(letter[2]) else text
 
 
 def is_department(text: str) -> bool:
@@ -93,6 +95,7 @@ def is_department(text: str) -> bool:
 
 def domain_match(text: str, domains: list[str]) -> float:
     """How well a text fits the best of the domains' names, 0 to 1."""
+    text = without_mark(text)
     return max((_match(without_form(text) or text, domain) for domain in domains), default=0.0)
 
 
@@ -108,7 +111,9 @@ def _match(text: str, domain: str) -> float:
     telling = [word for word in words if fold(word) not in _FILLERS]
     for chosen in (words, telling):
         initials = "".join(squeeze(word)[:1] for word in chosen)
-        if len(initials) >= 2 and initials in (target, core):
+        # Of "Banks Orwell Advisory": boa, boadvisory.
+        last = min(spellings(chosen[-1])) if chosen else ""
+        if len(initials) >= 2 and {initials, initials[:-1] + last} & {target, core}:
             best = max(best, 0.85)
     tokens = [squeeze(token) for token in domain.split("-")]
     if (

@@ -23,6 +23,13 @@ _SLIPS = {
 _BIG_L = re.compile(r"([a-z0-9-]{2,})L([a-z]{2,3})")
 
 
+# Before which a dot may have been lost; the longer ones first.
+_COMMON = (
+    *"co.uk com.au co.nz co.in com.br com.sg co.za com net org".split(),
+    *"nl de be fr es it at ch eu uk pl pt se dk no fi ie lu cz hu ca us au in sg io".split(),
+)
+
+
 @cache
 def _extract() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -65,10 +72,15 @@ def mended_domain(domain: str) -> str:
     before, dot, ending = domain.rpartition(".")
     if dot and (right := _SLIPS.get(ending)):
         return f"{before}.{right}"
-    for ending in ("com", "net", "org"):
-        # "examplecom": the dot was lost.
-        if not dot and domain.endswith(ending) and len(domain) > len(ending) + 2:
-            return f"{domain[: -len(ending)]}.{ending}"
+    return domain if dot else _with_lost_dot(domain)
+
+
+def _with_lost_dot(domain: str) -> str:
+    """``example.com`` for ``examplecom``, ``example.nl`` for ``examplenl``."""
+    for ending in _COMMON:
+        lost = ending.replace(".", "")
+        if domain.endswith(lost) and len(domain) > len(lost) + 2:
+            return f"{domain[: -len(lost)]}.{ending}"
     return domain
 
 

@@ -9,8 +9,12 @@ import re
 from core.capture.cards.bare_names import bare_name, is_small
 from core.capture.cards.lost_spaces import spaced_name
 from core.capture.cards.name_emails import email_match
+from core.capture.cards.titles import DEPARTMENT
 from core.capture.cards.words import fold, legal_form, load_words, squeeze
 from core.capture.names import PARTICLES
+
+# "Harker's Hire", "Boys' Club": what somebody has is no person.
+_OF_ONE = re.compile(r"\w['’]s\b|s['’]\s")
 
 
 def name_score(text: str, locals_: list[str]) -> float:
@@ -28,7 +32,8 @@ def name_score(text: str, locals_: list[str]) -> float:
     score = {1: -1.0, 2: 1.2, 3: 0.9, 4: 0.2}.get(len(plain), -1.2)
     score += 1.5 * _has_first_name(plain) + 1.0 * person.decorated
     score += 3.0 * email_match(words, locals_)
-    score -= 3.0 * bool(legal_form().search(text))
+    score -= 3.0 * bool(legal_form().search(text) or _OF_ONE.search(text))
+    score -= 3.0 * bool(DEPARTMENT.search(text))
     titles, companies = load_words("titles"), load_words("companies")
     score -= 2.0 * sum(titles.has(word) for word in plain)
     score -= 1.5 * sum(companies.has(word) for word in plain)

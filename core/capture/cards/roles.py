@@ -122,8 +122,9 @@ def _beside(name: _Scored | None, title: _Scored) -> float:
     size = max(one.height, other.height)
     gap = other.top - one.bottom
     if -0.5 * size < gap < 1.6 * size and (is_aligned(one, other) or _overlaps(one, other)):
+        near = 1.6 if gap < 0.9 * size else 1.2
         # Of two lines of titles the upper one.
-        return (1.6 if gap < 0.9 * size else 1.2) - 0.6 * max(0.0, gap) / size
+        return near if name.candidate.how == "below" else near - 0.6 * max(0.0, gap) / size
     if -0.5 * size < one.top - other.bottom < 0.8 * size and is_aligned(one, other):
         return 0.5
     return 0.0

@@ -14,7 +14,7 @@ from core.capture.cards.words import load_set
 _HOST = r"[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ-]*"
 _URL = re.compile(
     r"(?<![@\w.-])(?:(?P<scheme>h\s?t\s?t\s?p\s?s?\s?[:;.]?\s?/\s?/?\s?))?"
-    r"(?P<www>w{2,3}\s?[.,·]?\s?|vvww?\.)?"
+    r"(?P<www>w{2,4}\s?[.,·]?\s?|vvww?\.)?"
     rf"(?P<host>{_HOST}(?:\s?[.,·]\s?{_HOST})*)(?P<path>/[^\s|,;]*)?",
     re.I,
 )

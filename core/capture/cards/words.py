@@ -109,7 +109,10 @@ def legal_form() -> re.Pattern[str]:
     """Finds a legal form as a word of its own: ``GmbH & Co. KG``, ``B.V.``, ``Pte Ltd``."""
     forms = sorted(set(_lines("legal_forms")), key=len, reverse=True)
     return re.compile(
-        r"(?<![\w.&-])(?:" + "|".join(_form_pattern(form) for form in forms) + r")(?![\w&-])"
+        # "Ballina, Co. Mayo" is in a county.
+        r"(?<![\w.&-])(?!(?<!& )Co\.? (?!Limited|Ltd|KG|Inc)[A-Z][a-z])(?:"
+        + "|".join(_form_pattern(form) for form in forms)
+        + r")(?![\w&-])"
     )
 
 
