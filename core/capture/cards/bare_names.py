@@ -44,9 +44,10 @@ def bare_name(text: str) -> PersonText:
         len(words) > 1
         and _bare(words[0]) in honorifics
         and (words[0].endswith(".") or _bare(words[0]) not in _NAMES_TOO)
-    ):
+    ) or (len(words) > 2 and _is_rank(words[0])):
         words.pop(0)
         decorated = True
+    words = [word for word in words if word not in _NOBLE]
     bare = _without_degrees(words)
     decorated |= len(bare) < len(words)
     words = bare
@@ -80,6 +81,23 @@ def _is_marked(word: str) -> bool:
 
 # Short titles that are first names or initials too, unless there is a stop behind them.
 _NAMES_TOO = frozenset("he ra m fr sr er ing mag don gen bc lic may med sig sir ca".split())
+
+
+# In small letters between a first and a last name.
+_NOBLE = frozenset("baron barones baronesse graf gräfin freiherr freifrau jonkheer ridder".split())
+_RANKS = frozenset(
+    "deputy detective sheriff trooper officer constable pastor father sister brother rabbi imam "
+    "judge councillor cllr ambassador professor doctor colonel major".split()
+)
+# First names that are cut short with a stop.
+_SHORT_NAMES = frozenset("chr wm geo thos jos joh chas jas robt edw alex fred ant fco".split())
+
+
+def _is_rank(word: str) -> bool:
+    """True for "Deputy", and for a word that is cut short and no name: "Bro.", "Bgm."."""
+    bare = _bare(word)
+    cut = word.endswith(".") and word.count(".") == 1 and len(bare) > 2 and bare.isalpha()
+    return bare in _RANKS or (cut and bare not in _SHORT_NAMES)
 
 
 def _unglued(word: str) -> list[str]:

@@ -5,6 +5,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from core.capture.cards.bare_names import is_degree
 from core.capture.cards.domains import name_of
 from core.capture.cards.titles import DEPARTMENT, title_score
 from core.capture.cards.words import fold, is_slogan, legal_form, load_words, spellings, squeeze
@@ -13,6 +14,14 @@ from core.capture.contact import is_free_mail
 _CAPITAL = re.compile(
     r"[\s,·–-]+(?:au capital|capital social|capitale sociale|cap\. soc|"
     r"registered (?:in|office))\b.*",
+    re.I,
+)
+_PART_OF = re.compile(
+    r"^an? (?:\w+ ){0,4}(?:company|corporation|brand|unit|division|member|subsidiary)(?: of .*)?$|"
+    r"^(?:a |an )?(?:proud )?(?:member|part|division|unit|subsidiary) of\b|"
+    r"^eine? .*(?:unternehmen|gesellschaft|marke) (?:der|des|von)\b|"
+    r"^(?:mitglied|partner) (?:der|des|im)\b|^(?:lid|onderdeel|partner) van\b|"
+    r"^(?:membre|une société|une marque|filiale) d\w+\b",
     re.I,
 )
 _FILLERS = frozenset(
@@ -64,8 +73,20 @@ def company_score(text: str, domains: list[str]) -> float:
             word[:1].isupper() or not word[:1].isalpha() or fold(word) in _FILLERS for word in words
         )
     )
+    score -= 2.0 * belongs_to(text) + 3.0 * is_degree(text)
+    # "Solicitors & Notaries" says what the firm is.
+    score -= 0.8 * (len(words) > 1 and said >= len(words) - _fillers(words))
     score -= 0.8 * (text[:1].islower() and not domain_match(text, domains))
     return score
+
+
+def _fillers(words: list[str]) -> int:
+    return sum(fold(word) in _FILLERS or not squeeze(word) for word in words)
+
+
+def belongs_to(text: str) -> bool:
+    """True for "A Berkeley Company", "Member of the Voss Group": the firm stands elsewhere."""
+    return bool(_PART_OF.search(text))
 
 
 def without_form(text: str) -> str:
@@ -116,6 +137,14 @@ def _match(text: str, domain: str) -> float:
         if len(initials) >= 2 and {initials, initials[:-1] + last} & {target, core}:
             best = max(best, 0.85)
     tokens = [squeeze(token) for token in domain.split("-")]
+    kinds = load_words("companies")
+    own = {token for token in tokens if len(token) > 3 and not kinds.has(token)}
+    if len(tokens) > 1 and own and own <= {min(spellings(word)) for word in telling}:
+        # Without what kind of firm it is: "Dr. Sommer & Kollegen", kanzlei-sommer.
+        best = max(best, 0.85)
+    if len(tokens) > 1 and len(tokens[0]) > 2:
+        initials = "".join(squeeze(word)[:1] for word in telling)
+        best = max(best, 0.8 * (initials == tokens[0]))
     if (
         len(tokens) > 1
         and telling

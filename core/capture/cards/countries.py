@@ -106,7 +106,7 @@ _LOOKS = (
     (re.compile(r"\b08[35679] \d{3} ?\d{4}\b"), "IE"),
     (re.compile(r"\b04\d\d[ /]\d\d[ .]\d\d[ .]\d\d\b"), "BE"),
     (re.compile(r"\b06[5-9]\d ?/ ?\d"), "AT"),
-    (re.compile(r"\b[679]\d\d[ .]\d\d[ .]\d\d[ .]\d\d\b"), "ES"),
+    (re.compile(r"\b(?:[679]\d\d[ .]\d\d|9\d[ .]\d{3})[ .]\d\d[ .]\d\d\b"), "ES"),
     (re.compile(r"\b0[2-9]\d \d{3} \d\d \d\d\b"), "CH"),
     (re.compile(r"\b[6-9]\d{4} \d{5}\b"), "IN"),
 )  # fmt: skip

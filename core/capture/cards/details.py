@@ -24,6 +24,8 @@ _RULE = re.compile(r"^[^\w&(\"“„'’]+|[\s|·•;:~*«»<>=+©®\[\](_]+$")
 _PRONOUNS = re.compile(
     r"\s*[(\[]?\b(?:she|he|they)\s*/\s*(?:her|him|them|they)s?(?:\s*/\s*\w+)?[)\]]?", re.I
 )
+# What is left of "Emergency: 020 1234567".
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]+\s?:[\s|]*")
 _SPACED_OUT = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){4,}")
 # A name at a network.
 _HANDLE = re.compile(
@@ -134,6 +136,8 @@ def _take_phones(segment: Segment, details: Details) -> Segment | None:
             value = Found(phone.number, segment.confidence, segment.pieces)
             details.phones.setdefault(kind, []).append(value)
     rest = _without(segment, [phone.span for phone in found])
+    if found and _UNKNOWN_LABEL.fullmatch(rest.text):
+        return None
     text = labels.without_labels(rest.text)
     if labels.only_label(text) or (found and len(text) < 3):
         return None

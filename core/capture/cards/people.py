@@ -13,6 +13,8 @@ from core.capture.cards.titles import DEPARTMENT
 from core.capture.cards.words import fold, legal_form, load_words, squeeze
 from core.capture.names import PARTICLES
 
+# How well a name must fit the address for its last word to be a last name.
+_OWN = 0.9
 # "Harker's Hire", "Boys' Club": what somebody has is no person.
 _OF_ONE = re.compile(r"\w['’]s\b|s['’]\s")
 
@@ -31,11 +33,14 @@ def name_score(text: str, locals_: list[str]) -> float:
         return -4.0
     score = {1: -1.0, 2: 1.2, 3: 0.9, 4: 0.2}.get(len(plain), -1.2)
     score += 1.5 * _has_first_name(plain) + 1.0 * person.decorated
-    score += 3.0 * email_match(words, locals_)
+    match = email_match(words, locals_)
+    score += 3.0 * match
     score -= 3.0 * bool(legal_form().search(text) or _OF_ONE.search(text))
     score -= 3.0 * bool(DEPARTMENT.search(text))
     titles, companies = load_words("titles"), load_words("companies")
-    score -= 2.0 * sum(titles.has(word) for word in plain)
+    # Anna Baker is no baker where her address says so.
+    owned = plain[-1:] if match >= _OWN else []
+    score -= 2.0 * sum(titles.has(word) for word in plain if word not in owned)
     score -= 1.5 * sum(companies.has(word) for word in plain)
     weak = sum(fold(word) in titles.weak for word in plain)
     return score - 0.8 * weak - (0.6 if any(len(squeeze(w)) == 1 for w in plain[-1:]) else 0)

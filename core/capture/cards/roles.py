@@ -6,13 +6,14 @@ size and place on the card add to it; a title right below the name fits it.
 """
 
 import math
+import re
 import statistics
 from dataclasses import dataclass
 
 from core.capture.cards.addresses import is_address_like
 from core.capture.cards.bare_names import bare_name
 from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
-from core.capture.cards.companies import company_score, domain_match, without_form
+from core.capture.cards.companies import belongs_to, company_score, domain_match, without_form
 from core.capture.cards.lost_spaces import spaced_title
 from core.capture.cards.name_emails import email_match
 from core.capture.cards.people import name_score
@@ -25,6 +26,11 @@ NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
 _KEPT = 9
 # What it says against a part of a line as the title that the rest of it is left over.
 _LEFT_OVER = 0.5
+# Right below such a name even a line without a word of titles is likely the title.
+_CLEAR_NAME = 2.5
+_PLACED = 1.1
+# Between things that a firm does.
+_LIST = re.compile(r"\s[·•|]\s")
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ def _text(one: _Scored | None) -> Candidate | None:
 
 def _best(pairs: list[tuple[Candidate, float]]) -> list[_Scored]:
     ranked = sorted((_Scored(c, score) for c, score in pairs), key=lambda s: -s.score)
-    return [one for one in ranked[:_KEPT] if one.score > -1.5]
+    return [one for one in ranked[:_KEPT] if one.score > -1.7]
 
 
 def _clash(one: _Scored | None, other: _Scored | None) -> bool:
@@ -123,11 +129,26 @@ def _beside(name: _Scored | None, title: _Scored) -> float:
     gap = other.top - one.bottom
     if -0.5 * size < gap < 1.6 * size and (is_aligned(one, other) or _overlaps(one, other)):
         near = 1.6 if gap < 0.9 * size else 1.2
+        if name.score > _CLEAR_NAME and not strong_words(title.candidate.text):
+            near += _PLACED * (gap < 0.8 * size and _is_smaller(title.candidate, name.candidate))
         # Of two lines of titles the upper one.
         return near if name.candidate.how == "below" else near - 0.6 * max(0.0, gap) / size
     if -0.5 * size < one.top - other.bottom < 0.8 * size and is_aligned(one, other):
         return 0.5
     return 0.0
+
+
+def _is_smaller(title: Candidate, name: Candidate) -> bool:
+    """True for a line of words that stand back behind the name, by size or by capitals."""
+    kinds = load_words("companies")
+    return (
+        title.how == "line"
+        and not any(kinds.has(word) for word in name.text.split())
+        and " " in title.text
+        and "," not in title.text  # a place
+        and title.segment.height < 1.1 * name.segment.height
+        and (name.text.isupper() or not title.text.isupper())
+    )
 
 
 def _overlaps(one: Segment, other: Segment) -> bool:
@@ -148,8 +169,9 @@ def _as_name(
     if match > 0.7:
         # Firms named after their owner have the last name alone; then, or where the email says so,
         # it is a person all the same.
-        owner = len(words) > 1 and domain_match(words[-1], domains) > domain_match(
-            words[0], domains
+        twice = len(words) > 1 and _is_said_twice(c, words, lines)
+        owner = twice or (
+            len(words) > 1 and domain_match(words[-1], domains) > domain_match(words[0], domains)
         )
         known = fold(words[0]) in load_words("first_names").whole
         person = owner or known or email_match(words, locals_) >= 0.7
@@ -157,6 +179,15 @@ def _as_name(
     if len(words) == 1 and c.how == "line" and _stacked(c, lines):
         score -= 0.8
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
+
+
+def _is_said_twice(c: Candidate, words: list[str], lines: list[Segment]) -> bool:
+    """True where another line begins with the same words: one is the person, one the firm."""
+    said = squeeze("".join(words))
+    return any(
+        number not in c.lines and squeeze(line.text).startswith(said)
+        for number, line in enumerate(lines)
+    )
 
 
 def _stacked(c: Candidate, lines: list[Segment]) -> bool:
@@ -248,6 +279,8 @@ def _as_company(
 def _is_split_company(upper: str, lower: str, both: str, domains: list[str]) -> bool:
     """Two lines are one company where the domain has words of both, or where the legal form
     stands in the second line and the first is no title and no name of a person."""
+    if _LIST.search(lower) or belongs_to(lower):
+        return False
     form = legal_form().search(lower)
     if form and not squeeze(without_form(lower)):
         return not legal_form().search(upper)

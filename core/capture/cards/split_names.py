@@ -17,6 +17,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]?\.-?)+")
 # Where the last name stands first, also on cards in Latin letters.
 _LAST_FIRST = frozenset("JP CN KR TW HK HU VN MO".split())
 _TWO_SURNAMES = frozenset("BR PT ES MX AR CO CL PE UY VE EC".split())
+_SAINTS = frozenset(("St.", "ST.", "Saint", "SAINT"))
 # Where "van" and "de" begin with a small letter in the middle of a name.
 _SMALL_PARTICLES = frozenset("NL DE AT CH FR IT ES PT BR DK SE NO".split())
 
@@ -42,6 +43,8 @@ def _split(text: str, locals_: list[str], region: str) -> Name:
         return cased(_with_initials(words, text))
     if len(words) > 2 and _is_family_first(words, text, locals_):
         return cased(Name(_nickname(text) or " ".join(words[1:]), words[0]))
+    if saint := next((at for at, word in enumerate(words[1:-1], 1) if word in _SAINTS), 0):
+        return cased(Name(" ".join(words[:saint]), " ".join(words[saint:])))
     if len(words) > 2 and (cut := _cut_by_email(words, locals_)):
         return cased(Name(" ".join(words[:cut]), " ".join(words[cut:])))
     if region in _TWO_SURNAMES and len(words) > 2:
@@ -93,9 +96,7 @@ def _cut_by_email(words: list[str], locals_: list[str]) -> int:
                     return _before_particles(words, cut)
         if len(tokens) == 1:
             for cut in range(1, len(words)):
-                forms = {
-                    front + w for w in spellings(words[cut]) for front in ("", first[:1], first)
-                }
+                forms = {front + w for w in spellings(words[cut]) for front in (first[:1], first)}
                 if tokens[0] in forms and len(tokens[0]) > 3 and not _may_be_given(words, cut):
                     return _before_particles(words, cut)
     return 0

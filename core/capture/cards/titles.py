@@ -26,13 +26,13 @@ _OWN = re.compile(
 )
 # Offices that are called by this word and the name of their owner.
 _OFFICE = re.compile(
-    r"^(?:studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
+    r"^(?:étude|etude|studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
     re.I,
 )
 # What a firm does: "specialised in paints", "dealers in hardware".
 _DEALS = re.compile(
     r"^(?:gespecialiseerd|speciali[sz](?:ed|ing)|spezialisiert|spécialis\w+|especializad\w+|"
-    r"specializzat\w+|(?:authori[sz]ed )?(?:dealers?|distributors?|suppliers?|manufacturers?|"
+    r"specializzat\w+|(?:\w+ ){0,2}(?:dealers?|distributors?|suppliers?|manufacturers?|"
     r"importers?|exporters?|makers|purveyors) (?:in|of|for)|members? of|part of|lid van|"
     r"mitglied (?:der|des|im)|membre d\w+)\b",
     re.I,
