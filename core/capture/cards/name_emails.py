@@ -66,6 +66,7 @@ def _forms(parts: list[str], target: str) -> float:
         initials[:-1] + end,
         last + first[0],
         end + first[0],
+        end[0] + first,  # the last name stands first
     }:
         return 0.95
     if target in {front + part for part in parts[1:] for front in (first, first[0])}:

@@ -20,6 +20,7 @@ from core.capture.cards.people import name_score
 from core.capture.cards.piece import Segment
 from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
 from core.capture.cards.words import fold, is_slogan, legal_form, load_words, squeeze
+from core.capture.names import PARTICLES
 
 # A role is given where its score is above this.
 NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
@@ -126,13 +127,13 @@ def _beside(name: _Scored | None, title: _Scored) -> float:
     if one.side != other.side:
         return -0.3
     size = max(one.height, other.height)
-    gap = other.top - one.bottom
+    gap = other.top - name.candidate.bottom
     if -0.5 * size < gap < 1.6 * size and (is_aligned(one, other) or _overlaps(one, other)):
         near = 1.6 if gap < 0.9 * size else 1.2
         if name.score > _CLEAR_NAME and not strong_words(title.candidate.text):
             near += _PLACED * (gap < 0.8 * size and _is_smaller(title.candidate, name.candidate))
         # Of two lines of titles the upper one.
-        return near if name.candidate.how == "below" else near - 0.6 * max(0.0, gap) / size
+        return near - 0.6 * max(0.0, gap) / size
     if -0.5 * size < one.top - other.bottom < 0.8 * size and is_aligned(one, other):
         return 0.5
     return 0.0
@@ -214,7 +215,10 @@ def _is_split_name(c: Candidate, lines: list[Segment], locals_: list[str]) -> bo
     if len(c.lines) > 2:
         return False
     upper, lower = (lines[number] for number in c.lines)
-    words = [len(bare_name(line.text).words) for line in (upper, lower)]
+    words = [
+        sum(word.lower() not in PARTICLES for word in bare_name(line.text).words)
+        for line in (upper, lower)
+    ]
     if min(words) != 1 or sum(words) > 4:
         return False
     return email_match(list(bare_name(c.text).words), locals_) >= max(

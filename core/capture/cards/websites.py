@@ -19,7 +19,11 @@ _URL = re.compile(
     re.I,
 )
 # A label with nothing but a stop between it and the address.
-_LABEL = re.compile(r"(?:w|web|website|url|internet|site|e|i|home|homepage)\.(?=www\.)", re.I)
+_LABEL = re.compile(
+    r"(?:(?:w|web|website|url|internet|site|e|i|home|homepage)[.:]|web|website|url|internet)"
+    r"(?=www\.)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
