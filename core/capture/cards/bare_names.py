@@ -43,7 +43,7 @@ def bare_name(text: str) -> PersonText:
     while (
         len(words) > 1
         and _bare(words[0]) in honorifics
-        and (words[0].endswith(".") or _bare(words[0]) not in _NAMES_TOO)
+        and (words[0].endswith(".") or _bare(words[0]) not in _NAMES_TOO or _is_don(words))
     ) or (len(words) > 2 and _is_rank(words[0])):
         words.pop(0)
         decorated = True
@@ -91,6 +91,11 @@ _RANKS = frozenset(
 )
 # First names that are cut short with a stop.
 _SHORT_NAMES = frozenset("chr wm geo thos jos joh chas jas robt edw alex fred ant fco".split())
+
+
+def _is_don(words: list[str]) -> bool:
+    """True for "Don Evaristo Cruz": a first name goes on with its last."""
+    return len(words) > 2 and fold(words[1]) in load_words("first_names").whole
 
 
 def _is_rank(word: str) -> bool:

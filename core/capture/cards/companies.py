@@ -7,8 +7,16 @@ from rapidfuzz import fuzz
 
 from core.capture.cards.bare_names import is_degree
 from core.capture.cards.domains import name_of
-from core.capture.cards.titles import DEPARTMENT, title_score
-from core.capture.cards.words import fold, is_slogan, legal_form, load_words, spellings, squeeze
+from core.capture.cards.titles import DEPARTMENT, strong_words, title_score, weak_words
+from core.capture.cards.words import (
+    fold,
+    is_kind,
+    is_slogan,
+    legal_form,
+    load_words,
+    spellings,
+    squeeze,
+)
 from core.capture.contact import is_free_mail
 
 _CAPITAL = re.compile(
@@ -27,6 +35,9 @@ _PART_OF = re.compile(
 _FILLERS = frozenset(
     "the and und en et y e of de der die das van von du des la le les i & + a".split()
 )
+# How "&" is written in domains.
+_AND = re.compile(r"\s*[&+]\s*")
+_ANDS = ("and", "und", "en", "et", "y", "e")
 _EASTERN_FORM = re.compile(r"株式会社|有限会社|合同会社|[(（]株[)）]|有限公司|주식회사|集团|公司")
 # What domains have behind the name.
 _COMMON_END = re.compile(
@@ -49,7 +60,6 @@ def company_score(text: str, domains: list[str]) -> float:
     words = text.split()
     if sum(c.isdigit() for c in text) > 4 or sum(c.isalpha() for c in text) < 2:
         return -3.0
-    kinds = load_words("companies")
     bare = without_form(text)
     has_form = bool(legal_form().search(text))
     score = (
@@ -57,10 +67,12 @@ def company_score(text: str, domains: list[str]) -> float:
         + 3.0 * has_form * bool(squeeze(bare))
         + 3.2 * domain_match(text, domains)
     )
-    said = sum(kinds.has(part) for word in words for part in re.split(r"[-/]", word) if part)
+    said = sum(is_kind(part) for word in words for part in re.split(r"[-/]", word) if part)
     score += min(1.8, 1.2 * said)
-    if not has_form:
-        score -= 1.0 * (title_score(text) >= 2)
+    if not has_form and title_score(text) >= 2:
+        # "Coldwater Banker Premier" has a word of titles, no more.
+        told = strong_words(text) + weak_words(text)
+        score -= 1.0 if told >= 0.5 * len(words) else 0.4
     sentence = len(words) > 2 and is_slogan(text)
     score -= 1.5 * sentence + 1.0 * (
         text.rstrip()[-1:] in "!?…" or (len(words) > 3 and text.endswith(".") and not has_form)
@@ -127,7 +139,8 @@ def _match(text: str, domain: str) -> float:
         return 0.0
     best = 0.0
     core = _COMMON_END.sub("", target)
-    for whole in spellings("".join(words)):
+    joined = {"".join(words), *("".join(_AND.sub(f" {word} ", text).split()) for word in _ANDS)}
+    for whole in {form for one in joined for form in spellings(one)}:
         best = max(best, _compare(whole, target), 0.95 * _compare(whole, core))
     telling = [word for word in words if fold(word) not in _FILLERS]
     for chosen in (words, telling):

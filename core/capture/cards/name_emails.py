@@ -10,7 +10,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from core.capture.cards.words import fold, load_set, load_words, spellings, squeeze
+from core.capture.cards.words import fold, is_kind, load_set, spellings, squeeze
 
 
 def likely_locals(words: list[str]) -> list[str]:
@@ -36,7 +36,7 @@ def _match(words: list[str], local: str) -> float:
     target = squeeze(re.sub(r"\d+$", "", local))
     if not target or fold(local) in load_set("offices") or len(target) < 2:
         return 0.0
-    if words and squeeze(words[0]) == target and load_words("companies").has(target):
+    if words and squeeze(words[0]) == target and is_kind(target):
         return 0.0  # gemeinde@ is not a Mr Gemeinde
     best = 0.0
     for form in product(*(sorted(spellings(word)) for word in words[:6])):

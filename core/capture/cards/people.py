@@ -10,7 +10,7 @@ from core.capture.cards.bare_names import bare_name, is_small
 from core.capture.cards.lost_spaces import spaced_name
 from core.capture.cards.name_emails import email_match
 from core.capture.cards.titles import DEPARTMENT
-from core.capture.cards.words import fold, legal_form, load_words, squeeze
+from core.capture.cards.words import fold, is_kind, legal_form, load_words, squeeze
 from core.capture.names import PARTICLES
 
 # How well a name must fit the address for its last word to be a last name.
@@ -37,11 +37,11 @@ def name_score(text: str, locals_: list[str]) -> float:
     score += 3.0 * match
     score -= 3.0 * bool(legal_form().search(text) or _OF_ONE.search(text))
     score -= 3.0 * bool(DEPARTMENT.search(text))
-    titles, companies = load_words("titles"), load_words("companies")
+    titles = load_words("titles")
     # Anna Baker is no baker where her address says so.
     owned = plain[-1:] if match >= _OWN else []
     score -= 2.0 * sum(titles.has(word) for word in plain if word not in owned)
-    score -= 1.5 * sum(companies.has(word) for word in plain)
+    score -= 1.5 * sum(is_kind(word) for word in plain) + 2.0 * is_kind(plain[0])
     weak = sum(fold(word) in titles.weak for word in plain)
     return score - 0.8 * weak - (0.6 if any(len(squeeze(w)) == 1 for w in plain[-1:]) else 0)
 

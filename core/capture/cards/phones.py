@@ -21,7 +21,7 @@ _RUN = re.compile(
 )
 # In front of a number: the icon of a telephone, or an O for "office", that was read as a digit. A
 # 1 there is America.
-_ICON = re.compile(r"^[02-9]\s+(?=[(+]|0\d)")
+_ICON = re.compile(r"^[02-9]\s+(?=[(+]|0\d|\d{3}[.-]\d{3}[.-]\d{4})")
 _DATE_OR_CODE = re.compile(r"^(?:\d{5}-\d{3,4}|\d{3}-\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})$")
 _ALSO = re.compile(r"[\s,;/&|·•-]*(?:or|o|of|oder|ou)?[\s,;/]*", re.I)
 _EXTENSION = re.compile(r"\s?(ext|x|extn|poste|app|durchwahl)\.?\s?(\d{1,5})$", re.I)

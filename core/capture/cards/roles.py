@@ -10,7 +10,7 @@ import re
 import statistics
 from dataclasses import dataclass
 
-from core.capture.cards.addresses import is_address_like
+from core.capture.cards.addresses import is_address_like, is_street
 from core.capture.cards.bare_names import bare_name
 from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
 from core.capture.cards.companies import belongs_to, company_score, domain_match, without_form
@@ -30,6 +30,8 @@ _LEFT_OVER = 0.5
 # Right below such a name even a line without a word of titles is likely the title.
 _CLEAR_NAME = 2.5
 _PLACED = 1.1
+# How well the address must fit a name that is a street's, too: Anna Park.
+_OWN_STREET = 0.7
 # Between things that a firm does.
 _LIST = re.compile(r"\s[·•|]\s")
 
@@ -179,6 +181,8 @@ def _as_name(
         score += 0.3 if owner else -0.4 if person else -2.2 * match
     if len(words) == 1 and c.how == "line" and _stacked(c, lines):
         score -= 0.8
+    if c.how == "part" and is_street(c.text) and email_match(words, locals_) < _OWN_STREET:
+        score -= 2.0
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
 
 
@@ -277,7 +281,19 @@ def _as_company(
     if not legal_form().search(c.text):
         score -= 0.5 * max(0.0, name - 1.5) if name > 1.5 else 0
     score -= 2.0 * _is_under_first_name(c, lines)
+    score -= 1.5 * _is_owner(c.text, name, domains)
+    # Providers of mail have no domain that tells the firm: adagiostudio@gmail.com.
+    score += 2.0 * (name < 1.5 and squeeze(c.text) in {squeeze(local) for local in locals_})
     return score + 0.6 * _bigger(c.segment, size) + 0.15 * c.text.isupper()
+
+
+def _is_owner(text: str, name: float, domains: list[str]) -> bool:
+    """True for a person whose last name alone is the firm's domain: Anna Bell, bell.com."""
+    words = text.split()
+    if name < 1.2 or len(words) < 2 or legal_form().search(text):
+        return False
+    last = domain_match(words[-1], domains)
+    return last > 0.9 and last > domain_match(text, domains)
 
 
 def _is_split_company(upper: str, lower: str, both: str, domains: list[str]) -> bool:
