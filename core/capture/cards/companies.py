@@ -149,6 +149,10 @@ def _match(text: str, domain: str) -> float:
         last = min(spellings(chosen[-1])) if chosen else ""
         if len(initials) >= 2 and {initials, initials[:-1] + last} & {target, core}:
             best = max(best, 0.85)
+    longest = max((min(spellings(word)) for word in telling), key=len, default="")
+    if len(longest) >= 6 and len(words) <= 4 and longest in target:
+        # "Water Board Orwell", wborwell
+        best = max(best, 0.5 + 0.4 * len(longest) / len(target))
     tokens = [squeeze(token) for token in domain.split("-")]
     kinds = load_words("companies")
     own = {token for token in tokens if len(token) > 3 and not kinds.has(token)}

@@ -30,10 +30,12 @@ _LEFT_OVER = 0.5
 # Right below such a name even a line without a word of titles is likely the title.
 _CLEAR_NAME = 2.5
 _PLACED = 1.1
+# What a first name and a last name have by themselves.
+_PLAIN_NAME = 2.4
 # How well the address must fit a name that is a street's, too: Anna Park.
 _OWN_STREET = 0.7
 # Between things that a firm does.
-_LIST = re.compile(r"\s[·•|]\s")
+_LIST = re.compile(r"\s?[·•|]\s?")
 
 
 @dataclass(frozen=True)
@@ -181,9 +183,21 @@ def _as_name(
         score += 0.3 if owner else -0.4 if person else -2.2 * match
     if len(words) == 1 and c.how == "line" and _stacked(c, lines):
         score -= 0.8
+    if _is_shop(c.text, words, locals_, lines):
+        score -= 1.5
     if c.how == "part" and is_street(c.text) and email_match(words, locals_) < _OWN_STREET:
         score -= 2.0
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
+
+
+def _is_shop(text: str, words: list[str], locals_: list[str], lines: list[Segment]) -> bool:
+    """True where the mailbox is all of a text that begins with no first name, while another line
+    does: reformas_paco@hotmail.es, "Reformas Paco", "Francisco Ortega"."""
+    if not words or fold(words[0]) in load_words("first_names").whole:
+        return False
+    if squeeze("".join(words)) not in {squeeze(local) for local in locals_}:
+        return False
+    return any(line.text != text and name_score(line.text, []) >= _PLAIN_NAME for line in lines)
 
 
 def _is_said_twice(c: Candidate, words: list[str], lines: list[Segment]) -> bool:
@@ -277,13 +291,19 @@ def _as_company(
         score += 0.2
     if c.how == "part":
         score -= 0.4
+        # One of a list of what the firm does.
+        listed = len(_LIST.findall(lines[c.lines[0]].text)) > 1
+        score -= 1.0 * (listed and domain_match(c.text, domains) < 0.7)
     name = name_score(c.text, locals_)
     if not legal_form().search(c.text):
         score -= 0.5 * max(0.0, name - 1.5) if name > 1.5 else 0
     score -= 2.0 * _is_under_first_name(c, lines)
     score -= 1.5 * _is_owner(c.text, name, domains)
     # Providers of mail have no domain that tells the firm: adagiostudio@gmail.com.
-    score += 2.0 * (name < 1.5 and squeeze(c.text) in {squeeze(local) for local in locals_})
+    score += 2.0 * (
+        name_score(c.text, []) < _PLAIN_NAME - 0.4
+        and squeeze(c.text) in {squeeze(local) for local in locals_}
+    )
     return score + 0.6 * _bigger(c.segment, size) + 0.15 * c.text.isupper()
 
 
@@ -293,7 +313,7 @@ def _is_owner(text: str, name: float, domains: list[str]) -> bool:
     if name < 1.2 or len(words) < 2 or legal_form().search(text):
         return False
     last = domain_match(words[-1], domains)
-    return last > 0.9 and last > domain_match(text, domains)
+    return last > 0.99 and last > domain_match(text, domains)
 
 
 def _is_split_company(upper: str, lower: str, both: str, domains: list[str]) -> bool:

@@ -136,4 +136,6 @@ def _is_turned(words: list[str], locals_: list[str], region: str) -> bool:
         said |= len(tokens[0]) == 1 and tokens[1] in one and any(o[:1] == tokens[0] for o in other)
         if said and (region in _LAST_FIRST or (back and not front)) and not (front and not back):
             return True
+    if region == "HU" and not front:
+        return True  # as all Hungarians write it, but for those who write for foreigners
     return back and not front and words[0].isupper() and not words[1].isupper()
