@@ -192,12 +192,21 @@ def _as_name(
 
 def _is_shop(text: str, words: list[str], locals_: list[str], lines: list[Segment]) -> bool:
     """True where the mailbox is all of a text that begins with no first name, while another line
-    does: reformas_paco@hotmail.es, "Reformas Paco", "Francisco Ortega"."""
+    does or has a title below: reformas_paco@hotmail.es, "Reformas Paco", "Francisco Ortega"."""
     if not words or fold(words[0]) in load_words("first_names").whole:
         return False
     if squeeze("".join(words)) not in {squeeze(local) for local in locals_}:
         return False
-    return any(line.text != text and name_score(line.text, []) >= _PLAIN_NAME for line in lines)
+    return any(
+        line.text != text and name_score(line.text, []) >= (0.9 if title else _PLAIN_NAME)
+        for line, title in zip(lines, _has_title_below(lines), strict=True)
+    )
+
+
+def _has_title_below(lines: list[Segment]) -> list[bool]:
+    """For each line, whether a title stands right below it."""
+    lower = [below(number, lines) for number in range(len(lines))]
+    return [other is not None and title_score(lines[other].text) >= 2 for other in lower]
 
 
 def _is_said_twice(c: Candidate, words: list[str], lines: list[Segment]) -> bool:
@@ -261,7 +270,7 @@ def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
         score -= 0.5 if title_score(whole) > 2 and name_score(whole.split(",")[0], []) < 2 else 0.1
     if not strong_words(text) and not weak_words(text):
         # Nothing but its place speaks for it.
-        score -= 1.0 * (name_score(c.text, []) > 0.5)
+        score -= 1.0 * (name_score(c.text, []) > 0.5) + 1.5 * (len(_LIST.findall(text)) > 1)
     match = domain_match(c.text, domains)
     return score - (2.5 * match if match > 0.75 else 0) - max(0.0, name_score(c.text, []) - 1.5)
 
@@ -289,11 +298,10 @@ def _as_company(
         if not _is_split_company(upper, lower, c.text, domains):
             return -5.0
         score += 0.2
-    if c.how == "part":
-        score -= 0.4
-        # One of a list of what the firm does.
-        listed = len(_LIST.findall(lines[c.lines[0]].text)) > 1
-        score -= 1.0 * (listed and domain_match(c.text, domains) < 0.7)
+    score -= 0.4 * (c.how == "part")
+    # A list of what the firm does, or one of it.
+    listed = len(_LIST.findall(lines[c.lines[0]].text)) > 1
+    score -= 1.0 * (listed and domain_match(c.text, domains) < 0.7)
     name = name_score(c.text, locals_)
     if not legal_form().search(c.text):
         score -= 0.5 * max(0.0, name - 1.5) if name > 1.5 else 0
