@@ -91,6 +91,7 @@ _POSTAL = (
 
 
 _LOOKS = (
+    (re.compile(r"\b[6-9]\d{4} \d{5}\b"), "IN"),
     (re.compile(r"\b0[1-9](?:[ .]\d\d){4}\b|\b\d+,? (?:bis )?rue\b", re.I), "FR"),
     (re.compile(
         r"\b06[- ]\d{8}\b|\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d",
@@ -108,7 +109,6 @@ _LOOKS = (
     (re.compile(r"\b06[5-9]\d ?/ ?\d"), "AT"),
     (re.compile(r"\b(?:[679]\d\d[ .]\d\d|9\d[ .]\d{3})[ .]\d\d[ .]\d\d\b"), "ES"),
     (re.compile(r"\b0[2-9]\d \d{3} \d\d \d\d\b"), "CH"),
-    (re.compile(r"\b[6-9]\d{4} \d{5}\b"), "IN"),
 )  # fmt: skip
 
 

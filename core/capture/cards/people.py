@@ -13,6 +13,8 @@ from core.capture.cards.titles import DEPARTMENT
 from core.capture.cards.words import fold, is_kind, legal_form, load_words, squeeze
 from core.capture.names import PARTICLES
 
+# No name begins with one of these: La, Le and De may.
+_ARTICLES = frozenset("the el los las il gli les der die das het".split())
 # How well a name must fit the address for its last word to be a last name.
 _OWN = 0.9
 # "Harker's Hire", "Boys' Club": what somebody has is no person.
@@ -33,6 +35,7 @@ def name_score(text: str, locals_: list[str]) -> float:
         return -4.0
     score = {1: -1.0, 2: 1.2, 3: 0.9, 4: 0.2}.get(len(plain), -1.2)
     score += 1.5 * _has_first_name(plain) + 1.0 * person.decorated
+    score -= 3.0 * (words[0].lower() in _ARTICLES)
     match = email_match(words, locals_)
     score += 3.0 * match
     score -= 3.0 * bool(legal_form().search(text) or _OF_ONE.search(text))

@@ -8,12 +8,18 @@ size and place on the card add to it; a title right below the name fits it.
 import math
 import re
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.capture.cards.addresses import is_address_like, is_street
 from core.capture.cards.bare_names import bare_name
 from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
-from core.capture.cards.companies import belongs_to, company_score, domain_match, without_form
+from core.capture.cards.companies import (
+    belongs_to,
+    company_score,
+    domain_match,
+    without_form,
+    without_mark,
+)
 from core.capture.cards.lost_spaces import spaced_title
 from core.capture.cards.name_emails import email_match
 from core.capture.cards.people import name_score
@@ -56,7 +62,11 @@ class _Scored:
 
 def choose_roles(lines: list[Segment], locals_: list[str], domains: list[str]) -> Roles:
     """The best name, title and company among the lines that are nothing else."""
-    lines = [line for line in lines if not is_address_like(line.text)]
+    lines = [
+        replace(line, text=without_mark(line.text))
+        for line in lines
+        if not is_address_like(line.text)
+    ]
     if not lines:
         return Roles(None, None, None, {})
     size = statistics.median(line.height for line in lines)
@@ -184,7 +194,7 @@ def _as_name(
     if len(words) == 1 and c.how == "line" and _stacked(c, lines):
         score -= 0.8
     if _is_shop(c.text, words, locals_, lines):
-        score -= 1.5
+        score -= 2.5  # nearly all that the address said for it
     if c.how == "part" and is_street(c.text) and email_match(words, locals_) < _OWN_STREET:
         score -= 2.0
     return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
@@ -195,7 +205,8 @@ def _is_shop(text: str, words: list[str], locals_: list[str], lines: list[Segmen
     does or has a title below: reformas_paco@hotmail.es, "Reformas Paco", "Francisco Ortega"."""
     if not words or fold(words[0]) in load_words("first_names").whole:
         return False
-    if squeeze("".join(words)) not in {squeeze(local) for local in locals_}:
+    said = squeeze("".join(words))
+    if not any(squeeze(local).startswith(said) for local in locals_):
         return False
     return any(
         line.text != text and name_score(line.text, []) >= (0.9 if title else _PLAIN_NAME)
@@ -206,7 +217,7 @@ def _is_shop(text: str, words: list[str], locals_: list[str], lines: list[Segmen
 def _has_title_below(lines: list[Segment]) -> list[bool]:
     """For each line, whether a title stands right below it."""
     lower = [below(number, lines) for number in range(len(lines))]
-    return [other is not None and title_score(lines[other].text) >= 2 for other in lower]
+    return [other is not None and title_score(lines[other].text) > 0.5 for other in lower]
 
 
 def _is_said_twice(c: Candidate, words: list[str], lines: list[Segment]) -> bool:

@@ -35,6 +35,9 @@ def _split(text: str, locals_: list[str], region: str) -> Name:
     text = spaced_name(text, locals_)
     text = text.title() if is_small(text) else text
     words = list(bare_name(text).words)
+    before, _, behind = text.partition(",")
+    if behind and [squeeze(behind), squeeze(before.split()[0])] in map(_tokens, locals_):
+        return cased(Name(behind.strip(), before.split()[0]))  # "Koh Bee Leng, Serene"
     if "," in text and not all(is_degree(part) for part in text.split(",")[1:]):
         return cased(split_name(text))
     if len(words) == 3 and words[1] in ("Le", "La", "Lo", "LE", "LA", "LO"):
@@ -64,7 +67,7 @@ def _with_initials(words: list[str], text: str) -> Name:
 
 def _nickname(text: str) -> str:
     called = _NICKNAME.search(text)
-    return called[1] if called else ""
+    return called[1] if called and not is_degree(called[1]) else ""
 
 
 def _is_family_first(words: list[str], text: str, locals_: list[str]) -> bool:
