@@ -14,7 +14,7 @@ from core.capture.cards.words import fold, load_words
 _LONGEST_DEGREE = 5
 _NICKNAME = re.compile(r"\s*[\"“„(][^\"”“)]{2,20}[\"”“)]\s*")
 _DEGREE = re.compile(
-    r"^(?:M|B|Dipl|Ph|LL|Ed|Psy|Dr)\.?\s?-?(?:Sc|A|D|Ing|Eng|B|M|Ed|Tech|Com|Arch|Phil|Jur)\b\.?",
+    r"^(?:Dip|Cert|Adv)\.[A-Z]\w*|^(?:M|B|Dipl|Ph|LL|Ed|Psy|Dr)\.?\s?-?(?:Sc|A|D|Ing|Eng|B|M|Ed|Tech|Com|Arch|Phil|Jur)\b\.?",
     re.I,
 )
 

@@ -94,7 +94,8 @@ _LOOKS = (
     (re.compile(r"\b[6-9]\d{4} \d{5}\b"), "IN"),
     (re.compile(r"\b0[1-9](?:[ .]\d\d){4}\b|\b\d+,? (?:bis )?rue\b", re.I), "FR"),
     (re.compile(
-        r"\b06[- ]\d{8}\b|\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d",
+        r"\b06[- ]\d{8}\b|\b06 ?[-–] ?\d\d(?: ?\d\d){3}\b|"
+        r"\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d",
         re.I), "NL"),
     (re.compile(r"\w(?:stra(?:ss|ß)e|str\.) ?\d|\b01[567]\d ?[/-]? ?\d", re.I), "DE"),
     (re.compile(r"\b(?:via|piazza|viale|corso) [A-Z]", re.I), "IT"),

@@ -21,7 +21,7 @@ _PREFIX = re.compile(r"Mc|Mac|Fitz|La|Le|De|Di|Du|Van|O['’]")
 _FITS = 0.7
 # Around which spaces are lost; "R&D" has none.
 _AND = re.compile(r"(?<=\w{3})([&+])(?=\w{3})")
-_FILLER = re.compile(r"(\w{4,})(of|for|de|des|du|der|und|van|voor|di|del|e|y|et)")
+_FILLER = re.compile(r"(\w{4,})(of|for|de|des|du|der|und|van|voor|di|del|et)")
 # "Dr.AnnaBell,MBA": a title and degrees around one word.
 _TITLED = re.compile(r"((?:[^\W\d_]{1,7}\.-?)*)([^\W\d_]{2}[^\W\d_'’-]{5,}[^\s,.]*)((?:,\S+)?)")
 _COMMA = re.compile(r"(?<=[a-zà-ÿ]),(?=[A-Za-zÀ-ÿ]{2})")

@@ -34,7 +34,7 @@ def split_person(text: str, locals_: list[str], region: str = "") -> Name:
 def _split(text: str, locals_: list[str], region: str) -> Name:
     text = spaced_name(text, locals_)
     text = text.title() if is_small(text) else text
-    words = list(bare_name(text).words)
+    words = _without_letters(list(bare_name(text).words), locals_)
     before, _, behind = text.partition(",")
     if behind and [squeeze(behind), squeeze(before.split()[0])] in map(_tokens, locals_):
         return cased(Name(behind.strip(), before.split()[0]))  # "Koh Bee Leng, Serene"
@@ -55,6 +55,19 @@ def _split(text: str, locals_: list[str], region: str) -> Name:
     if len(words) == 2 and _is_turned(words, locals_, region):
         words.reverse()
     return cased(split_name(" ".join(words)))
+
+
+def _without_letters(words: list[str], locals_: list[str]) -> list[str]:
+    """Without letters of a membership that no list has, where the address ends before them:
+    ``Rohan Cruz FNI``, rohan.cruz."""
+    if len(words) < 3 or not words[-1].isupper() or len(words[-1]) > 5 or words[-2].isupper():
+        return words
+    if fold(words[-2]) in load_words("first_names").whole:
+        return words
+    last, letters = squeeze(words[-2]), squeeze(words[-1])
+    plain = [squeeze(local) for local in locals_]
+    told = any(local.endswith(last) and not local.endswith(letters) for local in plain)
+    return words[:-1] if told else words
 
 
 def _with_initials(words: list[str], text: str) -> Name:
