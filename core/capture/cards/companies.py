@@ -1,5 +1,5 @@
 """How much a text looks like the name of an organisation: legal form, words of companies, and
-above all the domain of the email and the website. Called by ``roles``."""
+above all the domain of the email and the website. Called by ``role_scores``."""
 
 import re
 
@@ -116,8 +116,9 @@ def bare_company(text: str, domains: list[str]) -> str:
 
 
 def without_mark(text: str) -> str:
-    """Without the first letter of the name that stands in a logo before it: ``A Acme Tools``."""
-    letter = re.match(r"(\w) (?=(\w)\w)", text)
+    """Without the first letter of the name that stands in a logo before it: ``A Acme Tools``; of
+    one word behind it the letter may be an initial."""
+    letter = re.match(r"(\w) (?=(\w)\w+\W+\w)", text)
     return text[2:] if letter and fold(letter[1]) == fold(letter[2]) else text
 
 

@@ -1,5 +1,5 @@
 """Spaces between words that engines lose: SalesManager, JohnSmith, SELENASILVA. Called by
-``roles``, ``people``, ``split_names`` and ``fields``.
+``role_scores``, ``people``, ``split_names`` and ``fields``.
 
 Names of firms are left as they are read: many are written in one.
 """

@@ -2,7 +2,7 @@
 
     Anna Bell, a.bell -> 0.95
 
-Called by ``people``, ``roles``, ``fields`` and ``agreement``.
+Called by ``people``, ``role_scores``, ``fields`` and ``lost_spaces``.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""How much a text looks like a person's name. Called by ``roles``.
+"""How much a text looks like a person's name. Called by ``role_scores``.
 
 Evidence: how many words, their capitals, known first names, titles and degrees, and above all the
 part of the email address before the @.
