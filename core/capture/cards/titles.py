@@ -1,5 +1,5 @@
 """How much a text looks like a job title, by words of titles in several languages. Called by
-``roles``."""
+``role_scores``."""
 
 import re
 
