@@ -12,9 +12,9 @@ from dataclasses import dataclass
 PARTICLES = frozenset(
     "van von vander vom zu zur zum der den de del della delle degli dello di da dal dos das do du "
     "des la las le les lo los y e 't ter ten te op het in bin ibn al el af av ap st. san santa mac "
-    "o' ben abu".split()
+    "o' ben abu binte binti bte ó ní nic i".split()
 )
-_ALONE_NO_PARTICLE = frozenset("e y in op al do ben san st. la lo le".split())
+_ALONE_NO_PARTICLE = frozenset("e y i in op al do ben san st. la lo le".split())
 _TITLES = frozenset(
     "mr mrs ms miss mx sir dame lord lady dr drs prof ir ing mag dipl.-ing dipl-ing herr frau "
     "hr fr dhr mevr mw mme mlle mrs m sr sra srta sig sig.ra dott dott.ssa avv rev hon capt".split()

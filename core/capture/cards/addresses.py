@@ -21,6 +21,14 @@ _STATES = (
     r"A[LKZR]|C[AOT]|DE|DC|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|P[AR]|RI|"
     r"S[CD]|T[NX]|UT|V[TA]|W[AVIY]"
 )
+_STATE_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
+    "Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+    "Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|"
+    "New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    "Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    "West Virginia|Wisconsin|Wyoming"
+)
 _PROVINCES = r"AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT"
 _TERRITORIES = r"NSW|VIC|QLD|WA|SA|TAS|ACT|NT"
 _CODE = r"(?:[A-Z]{1,3}\s?-\s?)?(?P<zip>\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})"
@@ -28,12 +36,13 @@ _BEHIND = r"(?:\s*\((?P<state>[A-Z]{2})\))?(?:\s*[,|·–-]\s+(?P<after>[^,|]*\d
 _PATTERNS = (
     # New York, NY 10001 · Toronto, ON M5V 2T6 · Sydney NSW 2000
     rf"{_BEFORE}{_TOWN}(?P<state>{_STATES})[.,]?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)$",
+    rf"{_BEFORE}{_TOWN}(?P<state>{_STATE_NAMES})[.,]?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)$",
     rf"{_BEFORE}{_TOWN}\(?(?P<state>{_PROVINCES})\)?[.,]?\s+(?P<zip>[A-Z]\d[A-Z]\s?\d[A-Z]\d)$",
     rf"{_BEFORE}{_TOWN}(?P<state>{_TERRITORIES})[.,]?\s+(?P<zip>\d{{4}})$",
     # 1012 AB Amsterdam
     rf"^(?P<before>.*?)[,|\s]*\b(?P<zip>[1-9]\d{{3}}\s?[A-Z]{{2}})[\s,]+{_CITY}$",
     # London SW1A 1AA
-    rf"{_BEFORE}(?:{_TOWN})?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s\d[A-Z]{{2}})$",
+    rf"{_BEFORE}(?:{_TOWN})?(?P<zip>[A-Z]{{1,2}}\d[A-Z\d]?\s[\dO][A-Z]{{2}})$",
     # D-10117 Berlin · 75008 Paris · 20121 Milano (MI) · 1010 Wien
     rf"^(?P<before>.*?)[,|\s–-]*(?<![\d-]){_CODE}\s*,?\s+{_CITY}{_BEHIND}$",
     # Mumbai - 400 001 · Singapore 049315 · São Paulo 01310-100
@@ -56,6 +65,8 @@ _ROMANCE_STREET = re.compile(
 )
 # Its number is no postal code.
 _BOX = re.compile(r"(?:box|postbus|postfach|apartado|b\.?p\.?)[\s:.]*$", re.I)
+# A nought that was read as a letter: 6962o Lyon.
+_NOUGHT = re.compile(r"(?<=\d\d)[oO](?=[\d\s]|$)")
 _MARK = re.compile(r"^[\W_]+|[\s,;|•·:-]+$")
 
 
@@ -79,7 +90,7 @@ def find_address(segments: list[Segment], region: str) -> Address:
                 _put_street(segment, lines, address)
             return address
     for segment in lines:
-        if _is_street(segment.text) and _HOUSE_NUMBER.search(segment.text):
+        if is_street(segment.text) and _HOUSE_NUMBER.search(segment.text):
             _put(address, "address", segment.text, segment, 0.7)
             break
     return address
@@ -89,7 +100,7 @@ def firm_apart(segment: Segment) -> list[Segment]:
     """The firm and its address as two, where they stand on one line: "Acme GmbH | Ringstr. 5"."""
     form = legal_form().search(segment.text)
     rest = re.match(r"\s*[|,·•–-]\s*(.*)", segment.text[form.end() :]) if form else None
-    if form is None or rest is None or not (_is_street(rest[1]) or _postal(rest[1])):
+    if form is None or rest is None or not (is_street(rest[1]) or _postal(rest[1])):
         return [segment]
     share = segment.width / len(segment.text)
     cut = form.end() + rest.start(1)
@@ -106,12 +117,12 @@ def firm_apart(segment: Segment) -> list[Segment]:
 def is_address_like(text: str) -> bool:
     """True for a line that is an address, whichever part of one: no name and no title."""
     return bool(_postal(text) or region_by_postal_code(text)) or (
-        bool(_HOUSE_NUMBER.search(text)) and _is_street(text)
+        bool(_HOUSE_NUMBER.search(text)) and is_street(text)
     )
 
 
 def _postal(text: str) -> re.Match[str] | None:
-    text = _MARK.sub("", text)
+    text = _NOUGHT.sub("0", _MARK.sub("", text))
     found = split_country(text)
     tries = [text] + ([found[0]] if found and found[0] else [])
     for candidate in tries:
@@ -133,7 +144,7 @@ def _take_country(segment: Segment, address: Address) -> Segment | None:
     if not found or (not found[0] and len(segment.text.split()) > 3):
         return segment
     before, name, _ = found
-    place = not before or _postal(before) or _is_street(before) or re.search(r"\d", before)
+    place = not before or _postal(before) or is_street(before) or re.search(r"\d", before)
     # "Amsterdam, Netherlands" is a place; "Acme Germany" is none.
     if not place and ("," not in segment.text or len(before.split()) > 3):
         return segment
@@ -151,7 +162,7 @@ def _put_place(segment: Segment, match: re.Match[str], address: Address) -> None
     _put(address, "zip", parts["zip"], segment, 0.95)
     _put(address, "city", _MARK.sub("", city), segment, 0.9)
     _put(address, "state", parts.get("state") or "", segment, 0.9)
-    if before and (_is_street(before) or re.search(r"\d", before)):
+    if before and (is_street(before) or re.search(r"\d", before)):
         _put(address, "address", before, segment, 0.9)
 
 
@@ -172,7 +183,7 @@ def _put_street(place: Segment, lines: list[Segment], address: Address) -> None:
             break
         line = max(above, key=lambda one: one.middle)
         numbered = bool(_HOUSE_NUMBER.search(line.text))
-        if not (numbered or (not found and _is_street(line.text))) or _postal(line.text):
+        if not (numbered or (not found and is_street(line.text))) or _postal(line.text):
             break
         if line.height > 1.3 * anchor.height or legal_form().search(line.text):
             break  # the firm
@@ -198,7 +209,8 @@ def _same_column(one: Segment, other: Segment) -> bool:
     )
 
 
-def _is_street(text: str) -> bool:
+def is_street(text: str) -> bool:
+    """True for a text with a word of streets or buildings."""
     return bool(_STREET.search(text)) and fold(text) not in names()
 
 

@@ -16,12 +16,14 @@ _MOST_PARTS = 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """``lines`` are the numbers of the lines it uses; ``part`` says which part of a line, None
-    for whole lines. ``how`` is "line", "part" or "below" (lines below one another)."""
+    for whole lines. ``how`` is "line", "part" or "below" (lines below one another); ``bottom`` is
+    the lower edge of the last of its lines."""
 
     segment: Segment
     lines: tuple[int, ...]
     how: str = "line"
     part: tuple[int, int] | None = None
+    bottom: float = 0.0
 
     @property
     def text(self) -> str:
@@ -41,17 +43,19 @@ def find_candidates(lines: list[Segment]) -> list[Candidate]:
     """Every line, every run of parts of a line, every two or three lines below one another."""
     found = []
     for number, line in enumerate(lines):
-        found.append(Candidate(line, (number,)))
+        found.append(Candidate(line, (number,), bottom=line.bottom))
         found += _parts(number, line)
     for one, upper in enumerate(lines):
         other = below(one, lines)
         if other is None:
             continue
         both = join(upper, lines[other], " ")
-        found.append(Candidate(both, (one, other), "below"))
+        found.append(Candidate(both, (one, other), "below", bottom=lines[other].bottom))
         third = below(other, lines)
         if third is not None:
-            found.append(Candidate(join(both, lines[third], " "), (one, other, third), "below"))
+            all_three = join(both, lines[third], " ")
+            used = (one, other, third)
+            found.append(Candidate(all_three, used, "below", bottom=lines[third].bottom))
     return found
 
 
@@ -73,7 +77,8 @@ def _parts(number: int, line: Segment) -> list[Candidate]:
                 *(line.confidence, line.side, line.pieces),
             )
             if text:
-                parts.append(Candidate(segment, (number,), "part", (first, last + 1)))
+                spot = (first, last + 1)
+                parts.append(Candidate(segment, (number,), "part", spot, line.bottom))
     return parts
 
 

@@ -91,16 +91,25 @@ _POSTAL = (
 
 
 _LOOKS = (
+    (re.compile(r"\b[6-9]\d{4} \d{5}\b"), "IN"),
     (re.compile(r"\b0[1-9](?:[ .]\d\d){4}\b|\b\d+,? (?:bis )?rue\b", re.I), "FR"),
     (re.compile(
-        r"\b06[- ]\d{8}\b|\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d",
+        r"\b06[- ]\d{8}\b|\b06 ?[-–] ?\d\d(?: ?\d\d){3}\b|"
+        r"\b\w{3,}(?:straat|laan|gracht|plein|kade|singel|dreef)\b \d",
         re.I), "NL"),
     (re.compile(r"\w(?:stra(?:ss|ß)e|str\.) ?\d|\b01[567]\d ?[/-]? ?\d", re.I), "DE"),
     (re.compile(r"\b(?:via|piazza|viale|corso) [A-Z]", re.I), "IT"),
     (re.compile(r"\b(?:calle|c/|avda|paseo) ?[A-Z]", re.I), "ES"),
     (re.compile(r"\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}[.-]\d{3}[.-]\d{4}\b"), "US"),
+    (re.compile(r"\(\d\d\) ?9?\d{4}-\d{4}\b"), "BR"),
     (re.compile(r"\b07[0236]-\d{3} \d\d \d\d\b|\w(?:gatan|vägen|stigen) \d"), "SE"),
-    (re.compile(r"\b07\d{3} \d{6}\b|\b020 \d{4} \d{4}\b"), "GB"),
+    (re.compile(r"\b07\d{3} \d{3} ?\d{3}\b|\b02\d \d{4} \d{4}\b|\b01\d{3} \d{3} ?\d{3}\b"), "GB"),
+    (re.compile(r"\b04\d\d \d{3} \d{3}\b"), "AU"),
+    (re.compile(r"\b08[35679] \d{3} ?\d{4}\b"), "IE"),
+    (re.compile(r"\b04\d\d[ /]\d\d[ .]\d\d[ .]\d\d\b"), "BE"),
+    (re.compile(r"\b06[5-9]\d ?/ ?\d"), "AT"),
+    (re.compile(r"\b(?:[679]\d\d[ .]\d\d|9\d[ .]\d{3})[ .]\d\d[ .]\d\d\b"), "ES"),
+    (re.compile(r"\b0[2-9]\d \d{3} \d\d \d\d\b"), "CH"),
 )  # fmt: skip
 
 

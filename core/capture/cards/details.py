@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from core.capture.cards import labels
 from core.capture.cards.agreement import agree_domains
 from core.capture.cards.countries import country_in, guess_region, region_by_postal_code
-from core.capture.cards.domains import country_of, likely_ending
+from core.capture.cards.domains import country_of, likely_ending, name_of
 from core.capture.cards.emails import find_emails
 from core.capture.cards.lost_at import with_lost_at
 from core.capture.cards.phones import find_phones, is_mobile, region_of
 from core.capture.cards.piece import Found, Segment
 from core.capture.cards.websites import find_websites
+from core.capture.cards.words import squeeze
 
 # What lists and ornaments leave at the ends of a line. A comma or an & there says that a title goes
 # on in the next line.
@@ -23,9 +24,15 @@ _RULE = re.compile(r"^[^\w&(\"“„'’]+|[\s|·•;:~*«»<>=+©®\[\](_]+$")
 _PRONOUNS = re.compile(
     r"\s*[(\[]?\b(?:she|he|they)\s*/\s*(?:her|him|them|they)s?(?:\s*/\s*\w+)?[)\]]?", re.I
 )
+# What is left of "Emergency: 020 1234567".
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]+\s?:[\s|]*")
 _SPACED_OUT = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){4,}")
 # A name at a network.
-_HANDLE = re.compile(r"^@\w[\w.]*$")
+_HANDLE = re.compile(
+    r"^(?:(?:ig|insta(?:gram)?|fb|facebook|twitter|x|tiktok|linkedin|snapchat|telegram|line|"
+    r"follow(?: me| us)?(?: on \w+)?)\W*)?@\w[\w.]*$",
+    re.I,
+)
 
 
 @dataclass
@@ -92,6 +99,8 @@ def _goes_on(first: Segment, second: Segment) -> bool:
     near = 0 < second.middle - first.middle < 2.5 * max(first.height, second.height)
     if not near or not _SECOND_LINE.fullmatch(lower) or not find_emails(upper + lower):
         return False
+    if find_emails(lower) and squeeze(upper) == squeeze(name_of(lower.rpartition("@")[2])):
+        return False  # "acme." is the firm
     if "@" in upper:
         return bool(_OPEN_END.search(upper)) or not re.search(r"@\S+\.\w{2,}$", upper)
     # The upper line is the first part of an address and nothing else, but for a label.
@@ -109,7 +118,8 @@ def _take_emails(segment: Segment, details: Details) -> Segment:
 
 
 def _take_websites(segment: Segment, details: Details) -> Segment:
-    found = find_websites(segment.text)
+    domains = [email.value.rpartition("@")[2] for email in details.emails]
+    found = find_websites(segment.text, domains)
     for website in found:
         kind = details.profiles if website.is_social else details.websites
         kind.append(Found(website.address, segment.confidence, segment.pieces))
@@ -126,6 +136,8 @@ def _take_phones(segment: Segment, details: Details) -> Segment | None:
             value = Found(phone.number, segment.confidence, segment.pieces)
             details.phones.setdefault(kind, []).append(value)
     rest = _without(segment, [phone.span for phone in found])
+    if found and _UNKNOWN_LABEL.fullmatch(rest.text):
+        return None
     text = labels.without_labels(rest.text)
     if labels.only_label(text) or (found and len(text) < 3):
         return None

@@ -5,6 +5,7 @@ Called by the finders of emails, websites and companies.
 
 import re
 
+from core.capture.cards.words import load_pairs
 from core.capture.domain_endings import extract, is_domain, reserved_ending
 
 # The last part as an engine misreads it, where nothing else can be meant.
@@ -17,6 +18,11 @@ _SLIPS = {
 }  # fmt: skip
 # "l." read as a capital L: hexaLde.
 _BIG_L = re.compile(r"([a-z0-9-]{2,})L([a-z]{2,3})")
+# Before which a dot may have been lost; the longer ones first.
+_COMMON = (
+    *"co.uk com.au co.nz co.in com.br com.sg co.za com net org".split(),
+    *"nl de be fr es it at ch eu uk pl pt se dk no fi ie lu cz hu ca us au in sg io".split(),
+)
 
 
 def suffix_of(domain: str) -> str:
@@ -44,16 +50,24 @@ def mended_domain(domain: str) -> str:
     before, dot, ending = domain.rpartition(".")
     if dot and (right := _SLIPS.get(ending)):
         return f"{before}.{right}"
-    for ending in ("com", "net", "org"):
-        # "examplecom": the dot was lost.
-        if not dot and domain.endswith(ending) and len(domain) > len(ending) + 2:
-            return f"{domain[: -len(ending)]}.{ending}"
+    return domain if dot else _with_lost_dot(domain)
+
+
+def _with_lost_dot(domain: str) -> str:
+    """``example.com`` for ``examplecom``, ``example.nl`` for ``examplenl``."""
+    for ending in _COMMON:
+        lost = ending.replace(".", "")
+        if domain.endswith(lost) and len(domain) > len(lost) + 2:
+            return f"{domain[: -len(lost)]}.{ending}"
     return domain
 
 
 def country_of(domain: str) -> str:
-    """The region of a country's ending: ``acme.co.uk`` -> ``GB``; empty for .com and the like."""
+    """The region of a ending, or of a place there: ``acme.co.uk`` -> ``GB``, ``acme.berlin``
+    -> ``DE``; empty for .com and the like."""
     ending = suffix_of(domain).rpartition(".")[2].upper()
+    if region := load_pairs("place_endings").get(ending.lower()):
+        return region
     if ending in _NO_COUNTRY or len(ending) != 2:
         return ""
     return {"UK": "GB"}.get(ending, ending)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from core.capture.cards import labels
 from core.capture.cards.addresses import find_address, firm_apart
 from core.capture.cards.bare_names import bare_name
-from core.capture.cards.companies import domain_names
+from core.capture.cards.companies import bare_company, domain_names
 from core.capture.cards.details import Details, find_details
 from core.capture.cards.lost_spaces import spaced_title
 from core.capture.cards.mended_domains import mend_domains
@@ -50,18 +50,22 @@ def find_fields(segments: list[Segment]) -> CardFields:
     rest = [part for segment in details.rest for part in firm_apart(segment)]
     address = find_address(rest, details.region)
     left = [segment for segment in rest if segment not in address.used]
-    locals_ = [found.value.partition("@")[0] for found in details.emails]
+    locals_ = _locals(details)
     domains = domain_names(
         [found.value for found in details.emails], [found.value for found in details.websites]
     )
     roles = choose_roles(left, locals_, domains)
     _mend(details, left, roles)
     fields = CardFields()
-    _put_roles(roles, locals_, details.region, fields)
+    _put_roles(roles, _locals(details), domains, details.region, fields)
     _put_details(details, fields)
     fields.found.update(address.fields)
     fields.found = {name: fields.found[name] for name in PROPERTIES if name in fields.found}
     return fields
+
+
+def _locals(details: Details) -> list[str]:
+    return [found.value.partition("@")[0] for found in details.emails]
 
 
 def _mend(details: Details, left: list[Segment], roles: Roles) -> None:
@@ -77,7 +81,9 @@ def _mend(details: Details, left: list[Segment], roles: Roles) -> None:
         details.emails.append(made)
 
 
-def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields) -> None:
+def _put_roles(
+    roles: Roles, locals_: list[str], domains: list[str], region: str, fields: CardFields
+) -> None:
     if roles.name:
         name = split_person(roles.name.text, locals_, region)
         for prop, value in (("firstname", name.first), ("lastname", name.last)):
@@ -86,6 +92,7 @@ def _put_roles(roles: Roles, locals_: list[str], region: str, fields: CardFields
     for prop, role in (("jobtitle", "title"), ("company", "company")):
         if candidate := getattr(roles, role):
             text = _usual_letters(_plain(candidate.text), region)
+            text = bare_company(text, domains) if role == "company" else text
             fields.found[prop] = _found(roles, role, text)
     if "jobtitle" in fields.found:
         _mend_title(fields.found["jobtitle"], roles, region)

@@ -1,4 +1,5 @@
-"""An address whose @ the engine lost, or took for a letter: the website says where it was.
+"""An address whose @ the engine lost, or took for a letter, or a hyphen behind it: the website says
+where it was.
 
     fiona.bellexample.com, www.example.com -> fiona.bell@example.com
 
@@ -30,7 +31,15 @@ def with_lost_at(segments: list[Segment]) -> list[Segment]:
     for host in sorted(hosts, key=len):
         address = re.compile(rf"([\w.+-]*[a-zà-ÿ0-9]){_TAKEN_FOR}((?i:{re.escape(host)}))(?![\w-])")
         segments = [_mended(segment, address) for segment in segments]
+        if "-" in host:
+            segments = [_hyphenated(segment, host) for segment in segments]
     return segments
+
+
+def _hyphenated(segment: Segment, host: str) -> Segment:
+    """``ada@acme tools.com`` where the website is acme-tools.com."""
+    spaced = re.compile("@" + "[ -]".join(map(re.escape, host.split("-"))), re.I)
+    return replace(segment, text=spaced.sub(f"@{host}", segment.text))
 
 
 def _mended(segment: Segment, address: re.Pattern[str]) -> Segment:

@@ -31,6 +31,8 @@ CLEAR = 0.985
 _LIKELY = 0.97
 # A part before the @ of this length has the last name.
 _LONG = 6
+# What may be glued to an address; names begin with an e, too, so the name must say so.
+_LABEL = re.compile(r"^(?:e|m|pec|mail|email|e-mail)[.-]?(?=[a-z]{2})")
 # So many letters beside a last name are initials or a short name.
 _INITIALS = 3
 # For how many letters an @ is taken.
@@ -113,6 +115,10 @@ def _local(local: str, name: list[str], confidence: float) -> str:
     sure, it becomes what is usually made of the name and differs in a letter or two."""
     if not name or local in load_set("offices") or email_match(name, [local]) >= _FITS:
         return local
+    initials = {squeeze(word)[:1] for word in name}
+    unlabelled = local if local[:1] in initials else _LABEL.sub("", local)
+    if email_match(name, [unlabelled]) >= _FITS or unlabelled in load_set("offices"):
+        return unlabelled  # "E anna@" was read as one word
     letters = local.translate(_DIGITS)
     if letters != local and email_match(name, [letters]) >= _FITS:
         return letters

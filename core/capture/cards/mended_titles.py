@@ -50,11 +50,18 @@ def _mended(word: str) -> str:
     near = [
         right
         for known, right in _spelled().items()
-        if known[0] == plain[0] and Levenshtein.distance(known, plain, score_cutoff=1) == 1
+        if known[0] == plain[0]
+        and _same_ending(known, plain)
+        and Levenshtein.distance(known, plain, score_cutoff=1) == 1
     ]
     if len(near) != 1:
         return word
     return near[0].upper() if word.isupper() else near[0].title() if word[0].isupper() else near[0]
+
+
+def _same_ending(one: str, other: str) -> bool:
+    """False for Manager and Managers, Odontóloga and Odontólogo: these are no slips."""
+    return one[-1] == other[-1] or not {one[-1], other[-1]} & set("aeiosn")
 
 
 @cache

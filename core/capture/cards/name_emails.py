@@ -2,7 +2,7 @@
 
     Anna Bell, a.bell -> 0.95
 
-Called by ``people``, ``roles``, ``fields`` and ``agreement``.
+Called by ``people``, ``role_scores``, ``fields`` and ``lost_spaces``.
 """
 
 import re
@@ -10,7 +10,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from core.capture.cards.words import fold, load_set, spellings, squeeze
+from core.capture.cards.words import fold, is_kind, load_set, spellings, squeeze
 
 
 def likely_locals(words: list[str]) -> list[str]:
@@ -22,6 +22,8 @@ def likely_locals(words: list[str]) -> list[str]:
     first, last, end = plain[0], "".join(plain[1:]), plain[-1]
     made = [f"{first}{dot}{back}" for dot in (".", "", "_", "-") for back in (last, end)]
     made += [f"{first[0]}{dot}{back}" for dot in (".", "") for back in (last, end)]
+    # The first of two last names: Ana Ortega Gasset, a.ortega.
+    made += [f"{front}{dot}{plain[1]}" for front in (first, first[0]) for dot in (".", "")]
     return list(dict.fromkeys([*made, f"{last}.{first}", f"{end}.{first}", first, last, end]))
 
 
@@ -34,6 +36,8 @@ def _match(words: list[str], local: str) -> float:
     target = squeeze(re.sub(r"\d+$", "", local))
     if not target or fold(local) in load_set("offices") or len(target) < 2:
         return 0.0
+    if words and squeeze(words[0]) == target and is_kind(target):
+        return 0.0  # gemeinde@ is not a Mr Gemeinde
     best = 0.0
     for form in product(*(sorted(spellings(word)) for word in words[:6])):
         parts = [part for part in form if part]
@@ -62,8 +66,11 @@ def _forms(parts: list[str], target: str) -> float:
         initials[:-1] + end,
         last + first[0],
         end + first[0],
+        end[0] + first,  # the last name stands first
     }:
         return 0.95
+    if target in {front + part for part in parts[1:] for front in (first, first[0])}:
+        return 0.9  # the first of two last names
     if (
         target
         in {

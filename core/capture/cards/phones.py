@@ -19,10 +19,14 @@ _RUN = re.compile(
     r"(?:\s?(?:ext|x|extn|poste|app|durchwahl)\.?\s?\d{1,5}(?!\d))?",
     re.I,
 )
+# In front of a number: the icon of a telephone, or an O for "office", that was read as a digit. A
+# 1 there is America.
+_ICON = re.compile(r"^[02-9]\s+(?=[(+]|0\d|\d{3}[.-]\d{3}[.-]\d{4})")
 _DATE_OR_CODE = re.compile(r"^(?:\d{5}-\d{3,4}|\d{3}-\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})$")
 _ALSO = re.compile(r"[\s,;/&|·•-]*(?:or|o|of|oder|ou)?[\s,;/]*", re.I)
 _EXTENSION = re.compile(r"\s?(ext|x|extn|poste|app|durchwahl)\.?\s?(\d{1,5})$", re.I)
 _MOST_DIGITS = 15  # E.164
+_LONGEST_AREA_CODE = 5
 # By country code: how national mobile numbers begin, without the 0 (numbering plans).
 _MOBILES_BEGIN = {
     31: ("6",), 32: ("4",), 33: ("6", "7"), 34: ("6", "7"), 39: ("3",), 41: ("7",), 43: ("6",),
@@ -62,12 +66,16 @@ def find_phones(text: str, region: str) -> list[PhoneFound]:
         if behind:
             rest = text[end : runs[i + 1].start() if i + 1 < len(runs) else len(text)]
             kinds = labels.label_behind(rest)
+            if _digits(match[0]) < 7 and not re.match(r"\W*[A-Za-z]{2}", rest):
+                kinds = []  # "Licence 118.204/D"
             if kinds:
                 end += _length_of_label(rest)
         elif kinds:
             begin = _start_of_label(text, _end(runs, i), begin)
         elif i and found and _ALSO.fullmatch(text[_end(runs, i) : begin]):
             kinds = list(found[-1].kinds)
+        if len(kinds) > 1:  # Mobile/WeChat
+            kinds = [kind for kind in kinds if kind != labels.NUMBER]
         if not kinds and _is_other(text, match, region):
             continue
         for number in _numbers(match[0], region):
@@ -97,7 +105,7 @@ def _length_of_label(text: str) -> int:
 
 def _is_other(text: str, match: re.Match[str], region: str) -> bool:
     """True for a number without a label that is no phone: a postal code, a date, an account."""
-    run = match[0].strip()
+    run = _EXTENSION.sub("", _own(_tidied(match[0]), region))
     digits = "".join(c for c in run if c.isdigit())
     others = sum(c.isalpha() for c in text) >= 3
     if _DATE_OR_CODE.match(run) and (others or not re.match(r"^\d{3}-\d{4}$", run)):
@@ -109,15 +117,20 @@ def _is_other(text: str, match: re.Match[str], region: str) -> bool:
     american = re.fullmatch(r"(?:1[-. ]?)?\(?\d{3}\)?[\s.-]{0,3}\d{3}[\s.-]{0,3}\d{4}", run)
     if american and (region in ("", "US", "CA", "PR") or not run.isdigit()):
         return False
-    return others or not _is_valid(run, region)
+    if run.startswith("(") and _is_valid(run, region):
+        return False
+    parts = [part for part in run.split("/") if _digits(part)]
+    return others or not all(_is_valid(part, region) for part in parts)
 
 
 def _numbers(run: str, region: str) -> list[str]:
     """The number, or the numbers where there is a stroke or a space between two of them."""
-    run = _tidied(run)
+    run = _own(_tidied(run), region)
     before, stroke, after = run.partition("/")
     if stroke:
         first, second = _digits(before), _digits(after)
+        if _is_area_code(before, region):
+            return [run]
         if first >= 7 and second < 5:
             return [before.strip()]  # "044-2345678/73": further lines of the same office
         if first >= 7 and second >= 6:
@@ -128,6 +141,22 @@ def _numbers(run: str, region: str) -> list[str]:
         if _digits(run) > _MOST_DIGITS + 2:
             return []
     return [run]
+
+
+def _is_area_code(number: str, region: str) -> bool:
+    """True for what stands before the stroke in ``+43 (0) 5242 / 6931-44``."""
+    found = parsed(number, region) if "+" in number else None
+    return found is not None and len(str(found.national_number)) <= _LONGEST_AREA_CODE
+
+
+def _own(run: str, region: str) -> str:
+    """The number without an icon, or a number of another column, in front of it: the latter is
+    ``Suite 1410   (415) 555-0139``."""
+    run = _ICON.sub("", run)
+    found = re.fullmatch(r"\d{2,4}\s+([(+].*|\d{3}[.-]\d{3}[.-]\d{4})", run)
+    if found and _digits(found[1]) >= 8 and _is_possible(found[1], region):
+        return found[1]
+    return run
 
 
 def _halves(run: str, region: str) -> list[str]:

@@ -1,28 +1,29 @@
 """Which text is the name, which the title, which the company: the three are chosen together, so
 that none takes what another needs more. Called by ``fields``.
 
-Each candidate has a score for each role from its words (``people``, ``titles``, ``companies``);
-size and place on the card add to it; a title right below the name fits it.
+Each candidate has a score for each role (``role_scores``); a title right below the name fits it.
 """
 
 import math
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.capture.cards.addresses import is_address_like
-from core.capture.cards.bare_names import bare_name
-from core.capture.cards.candidates import Candidate, below, find_candidates, is_aligned
-from core.capture.cards.companies import company_score, domain_match, without_form
-from core.capture.cards.lost_spaces import spaced_title
-from core.capture.cards.name_emails import email_match
-from core.capture.cards.people import name_score
+from core.capture.cards.candidates import Candidate, find_candidates, is_aligned
+from core.capture.cards.companies import without_mark
 from core.capture.cards.piece import Segment
-from core.capture.cards.titles import goes_on, strong_words, title_score, weak_words
-from core.capture.cards.words import fold, is_slogan, legal_form, load_words, squeeze
+from core.capture.cards.role_scores import company_fit, name_fit, title_fit
+from core.capture.cards.titles import strong_words
+from core.capture.cards.words import load_words
 
 # A role is given where its score is above this.
 NEEDED = {"name": 1.0, "title": 0.7, "company": 0.4}
 _KEPT = 9
+# What it says against a part of a line as the title that the rest of it is left over.
+_LEFT_OVER = 0.5
+# Right below such a name even a line without a word of titles is likely the title.
+_CLEAR_NAME = 2.5
+_PLACED = 1.1
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,19 @@ class _Scored:
 
 def choose_roles(lines: list[Segment], locals_: list[str], domains: list[str]) -> Roles:
     """The best name, title and company among the lines that are nothing else."""
-    lines = [line for line in lines if not is_address_like(line.text)]
+    lines = [
+        replace(line, text=without_mark(line.text))
+        for line in lines
+        if not is_address_like(line.text)
+    ]
     if not lines:
         return Roles(None, None, None, {})
     size = statistics.median(line.height for line in lines)
     candidates = find_candidates(lines)
     scored = {
-        "name": _best([(c, _as_name(c, locals_, domains, lines, size)) for c in candidates]),
-        "title": _best([(c, _as_title(c, domains, lines)) for c in candidates]),
-        "company": _best([(c, _as_company(c, domains, locals_, lines, size)) for c in candidates]),
+        "name": _best([(c, name_fit(c, locals_, domains, lines, size)) for c in candidates]),
+        "title": _best([(c, title_fit(c, domains, lines)) for c in candidates]),
+        "company": _best([(c, company_fit(c, domains, locals_, lines, size)) for c in candidates]),
     }
     best = -math.inf
     chosen: tuple[_Scored | None, _Scored | None, _Scored | None] = (None, None, None)
@@ -80,7 +85,7 @@ def _text(one: _Scored | None) -> Candidate | None:
 
 def _best(pairs: list[tuple[Candidate, float]]) -> list[_Scored]:
     ranked = sorted((_Scored(c, score) for c, score in pairs), key=lambda s: -s.score)
-    return [one for one in ranked[:_KEPT] if one.score > -1.5]
+    return [one for one in ranked[:_KEPT] if one.score > -1.7]
 
 
 def _clash(one: _Scored | None, other: _Scored | None) -> bool:
@@ -95,7 +100,17 @@ def _total(name: _Scored | None, title: _Scored | None, company: _Scored | None)
         total += company.score - NEEDED["company"]
     if title:
         total += title.score + _beside(name, title) - NEEDED["title"]
+        total -= _LEFT_OVER * _is_torn(title, name, company)
     return total
+
+
+def _is_torn(title: _Scored, name: _Scored | None, company: _Scored | None) -> bool:
+    """True where the title is a part of a line, and the rest of the line is neither the name nor
+    the company."""
+    if title.candidate.how != "part":
+        return False
+    others = {line for one in (name, company) if one for line in one.candidate.lines}
+    return not others & set(title.candidate.lines)
 
 
 def _beside(name: _Scored | None, title: _Scored) -> float:
@@ -108,159 +123,34 @@ def _beside(name: _Scored | None, title: _Scored) -> float:
     if one.side != other.side:
         return -0.3
     size = max(one.height, other.height)
-    gap = other.top - one.bottom
+    gap = other.top - name.candidate.bottom
     if -0.5 * size < gap < 1.6 * size and (is_aligned(one, other) or _overlaps(one, other)):
-        return 1.6 if gap < 0.9 * size else 1.2
+        near = 1.6 if gap < 0.9 * size else 1.2
+        if name.score > _CLEAR_NAME and not strong_words(title.candidate.text):
+            near += _PLACED * (gap < 0.8 * size and _is_smaller(title.candidate, name.candidate))
+        # Of two lines of titles the upper one.
+        return near - 0.6 * max(0.0, gap) / size
     if -0.5 * size < one.top - other.bottom < 0.8 * size and is_aligned(one, other):
         return 0.5
     return 0.0
 
 
+def _is_smaller(title: Candidate, name: Candidate) -> bool:
+    """True for a line of words that stand back behind the name, by size or by capitals."""
+    kinds = load_words("companies")
+    return (
+        title.how == "line"
+        and not any(kinds.has(word) for word in name.text.split())
+        and " " in title.text
+        and "," not in title.text  # a place
+        and title.segment.height < 1.1 * name.segment.height
+        and (name.text.isupper() or not title.text.isupper())
+    )
+
+
 def _overlaps(one: Segment, other: Segment) -> bool:
     shared = min(one.right, other.right) - max(one.left, other.left)
     return shared > 0.5 * min(one.width, other.width)
-
-
-def _as_name(
-    c: Candidate, locals_: list[str], domains: list[str], lines: list[Segment], size: float
-) -> float:
-    if c.how == "below" and not (_alike(c, lines) and _is_split_name(c, lines, locals_)):
-        return -5.0
-    score = name_score(c.text, locals_)
-    if score < -3:
-        return score
-    words = [word for word in bare_name(c.text).words if word]
-    match = domain_match(" ".join(words), domains)
-    if match > 0.7:
-        # Firms named after their owner have the last name alone; then, or where the email says so,
-        # it is a person all the same.
-        owner = len(words) > 1 and domain_match(words[-1], domains) > domain_match(
-            words[0], domains
-        )
-        known = fold(words[0]) in load_words("first_names").whole
-        person = owner or known or email_match(words, locals_) >= 0.7
-        score += 0.3 if owner else -0.4 if person else -2.2 * match
-    if len(words) == 1 and c.how == "line" and _stacked(c, lines):
-        score -= 0.8
-    return score + 0.7 * _bigger(c.segment, size) - (0.2 if c.how == "part" else 0)
-
-
-def _stacked(c: Candidate, lines: list[Segment]) -> bool:
-    """True for one word with another word of the same size below it."""
-    other = below(c.lines[0], lines)
-    if other is None or len(lines[other].text.split()) != 1:
-        return False
-    return _alike(Candidate(c.segment, (c.lines[0], other)), lines)
-
-
-def _is_under_first_name(c: Candidate, lines: list[Segment]) -> bool:
-    """True for the second line of a name: one word right below a first name of the same size."""
-    if len(c.lines) != 1 or len(c.text.split()) != 1:
-        return False
-    return any(
-        below(number, lines) == c.lines[0]
-        and fold(line.text) in load_words("first_names").whole
-        and _alike(Candidate(line, (number, c.lines[0])), lines)
-        for number, line in enumerate(lines)
-    )
-
-
-def _is_split_name(c: Candidate, lines: list[Segment], locals_: list[str]) -> bool:
-    if len(c.lines) > 2:
-        return False
-    upper, lower = (lines[number] for number in c.lines)
-    words = [len(bare_name(line.text).words) for line in (upper, lower)]
-    if min(words) != 1 or sum(words) > 4:
-        return False
-    return email_match(list(bare_name(c.text).words), locals_) >= max(
-        0.0, *(email_match(list(bare_name(line.text).words), locals_) for line in (upper, lower))
-    )
-
-
-def _as_title(c: Candidate, domains: list[str], lines: list[Segment]) -> float:
-    text = spaced_title(c.text)
-    score = title_score(text)
-    if c.how == "below":
-        likely = _goes_on([lines[number].text for number in c.lines])
-        if not likely or not _alike(c, lines):
-            return -5.0
-        score += 0.6 * likely - 0.2
-    if c.how == "part":
-        whole = lines[c.lines[0]].text
-        # "Director, Sales" is one title; "Anna Bell, Director" is not.
-        score -= 0.5 if title_score(whole) > 2 and name_score(whole.split(",")[0], []) < 2 else 0.1
-    if not strong_words(text) and not weak_words(text):
-        # Nothing but its place speaks for it.
-        score -= 1.0 * (name_score(c.text, []) > 0.5)
-    match = domain_match(c.text, domains)
-    return score - (2.5 * match if match > 0.75 else 0) - max(0.0, name_score(c.text, []) - 1.5)
-
-
-def _alike(c: Candidate, lines: list[Segment]) -> bool:
-    """True where the letters of all its lines are of about the same size."""
-    heights = [lines[number].height for number in c.lines]
-    return max(heights) < 1.5 * min(heights)
-
-
-def _goes_on(texts: list[str]) -> float:
-    """How likely all of these lines are one title: as likely as the least likely step."""
-    steps = [goes_on(" ".join(texts[:count]), texts[count]) for count in range(1, len(texts))]
-    return min(steps)
-
-
-def _as_company(
-    c: Candidate, domains: list[str], locals_: list[str], lines: list[Segment], size: float
-) -> float:
-    score = company_score(c.text, domains)
-    if c.how == "below":
-        if len(c.lines) > 2:
-            return -5.0
-        upper, lower = (lines[number].text for number in c.lines)
-        if not _is_split_company(upper, lower, c.text, domains):
-            return -5.0
-        score += 0.2
-    if c.how == "part":
-        score -= 0.4
-    name = name_score(c.text, locals_)
-    if not legal_form().search(c.text):
-        score -= 0.5 * max(0.0, name - 1.5) if name > 1.5 else 0
-    score -= 2.0 * _is_under_first_name(c, lines)
-    return score + 0.6 * _bigger(c.segment, size) + 0.15 * c.text.isupper()
-
-
-def _is_split_company(upper: str, lower: str, both: str, domains: list[str]) -> bool:
-    """Two lines are one company where the domain has words of both, or where the legal form
-    stands in the second line and the first is no title and no name of a person."""
-    form = legal_form().search(lower)
-    if form and not squeeze(without_form(lower)):
-        return not legal_form().search(upper)
-    alone = max(domain_match(upper, domains), domain_match(lower, domains))
-    if domain_match(both, domains) > alone + 0.015:
-        return not strong_words(both) or bool(form) or domain_match(both, domains) >= 0.95
-    if not form and _is_trade_below(upper, lower, domains):
-        return True
-    return bool(form and domain_match(upper, domains) > 0.75 > 0.5 > domain_match(lower, domains))
-
-
-def _is_trade_below(upper: str, lower: str, domains: list[str]) -> bool:
-    """ "DELMAR" / "PLUMBING & HEATING": what the firm does belongs to its short name, unless the
-    domain is that name alone."""
-    kinds = load_words("companies")
-    words = lower.split()
-    trade = any(kinds.has(word) for word in words) and len(words) <= 3
-    short = len(upper.split()) <= 2 and not any(kinds.has(word) for word in upper.split())
-    return (
-        trade
-        and short
-        and not is_slogan(lower)
-        and domain_match(upper, domains) < 0.95
-        and name_score(upper, []) < 2
-    )
-
-
-def _bigger(segment: Segment, size: float) -> float:
-    """By how much the letters are larger than the card's usual ones: 1 for double the size."""
-    return max(-1.0, min(1.0, math.log2(max(segment.height, 1e-6) / max(size, 1e-6))))
 
 
 def _sureness(score: float, role: str) -> float:

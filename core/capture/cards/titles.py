@@ -1,11 +1,11 @@
 """How much a text looks like a job title, by words of titles in several languages. Called by
-``roles``."""
+``role_scores``."""
 
 import re
 
 from core.capture.cards.words import fold, legal_form, load_set, load_words
 
-_WORD = re.compile(r"[A-Za-zÀ-ÿŒœŠšŽžŁłŚśŻżĞğİışŞ'’.]+(?:-[A-Za-zÀ-ÿ]+)*")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ'’.]+(?:-[A-Za-zÀ-ɏ]+)*")
 # A part of a firm: its first word, or its last in English.
 DEPARTMENT = re.compile(
     r"^(?:department|dept|division|faculty|school|institute|abteilung|fachbereich|fakultät|"
@@ -14,7 +14,8 @@ DEPARTMENT = re.compile(
     r"dipartimento|"
     r"facoltà|ufficio|bureau|unit|section|centre for|center for|direction d\w*)\b|"
     r"\b(?:school|faculty|college|institute|center|centre) of\b|"
-    r"\b(?:department|dept\.?|division|unit|team)$",
+    r"\b(?:department|dept\.?|division|unit|team)$|"
+    r"^(?:dpto|depto|dep|abt|afd|dip|uff|dienst|servicio|área|area|sector)\.?\s",
     re.I,
 )
 # Only a slogan speaks to the reader.
@@ -25,7 +26,15 @@ _OWN = re.compile(
 )
 # Offices that are called by this word and the name of their owner.
 _OFFICE = re.compile(
-    r"^(?:studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
+    r"^(?:étude|etude|studio|estudio|cabinet|bufete|kanzlei|praxis|bureau|atelier|agence|agenzia|despacho)\b",
+    re.I,
+)
+# What a firm does: "specialised in paints", "dealers in hardware".
+_DEALS = re.compile(
+    r"^(?:gespecialiseerd|speciali[sz](?:ed|ing)|spezialisiert|spécialis\w+|especializad\w+|"
+    r"specializzat\w+|(?:\w+ ){0,2}(?:dealers?|distributors?|suppliers?|manufacturers?|"
+    r"importers?|exporters?|makers|purveyors) (?:in|of|for)|members? of|part of|lid van|"
+    r"mitglied (?:der|des|im)|membre d\w+)\b",
     re.I,
 )
 # When somebody is there: "Monday-Friday 8am-5pm".
@@ -34,6 +43,7 @@ _ENDS_OPEN = re.compile(
     r"(?:[,&/+-]|\b(?:and|of|for|the|und|für|der|des|en|van|voor|et|de|du|pour|y|e|di|per|in|to))$",
     re.I,
 )
+_JOINS = re.compile(r"(?:in|of|for|and|the|to)$", re.I)
 _BEGINS_OPEN = re.compile(
     r"^(?:[&/+,-]|(?:and|of|for|und|für|en|van|voor|et|de|du|des|pour|y|e|di|per|in|to)\b)", re.I
 )
@@ -49,9 +59,10 @@ def title_score(text: str) -> float:
     if strong:
         score = 2.2 + min(0.6, 0.3 * (strong - 1)) + 0.3 * (weak > 0)
         score -= 0.8 * max(0.0, 0.5 - (strong + weak) / len(words))
-    elif weak >= max(1, len(words) - 1):
+    elif weak >= max(1, len(words) - 1) and any(_tells(word) for word in words):
         score = 0.6
     score -= 3.0 * bool(DEPARTMENT.search(text)) * (strong == 0)
+    score -= 3.0 * bool(_DEALS.match(text))
     score -= 2.5 * bool(legal_form().search(text)) + 0.5 * bool(_ENDS_OPEN.search(text))
     score -= 0.35 * max(0, len(words) - 7) + 2.5 * (bool(_OWN.search(text)))
     score -= 1.2 * (text.rstrip()[-1:] in ".!?" and len(words) > 4)
@@ -60,6 +71,11 @@ def title_score(text: str) -> float:
     # "Studio Manager" is a title, "Studio Tecnico Zanetti" is none.
     score -= 2.0 * (bool(_OFFICE.match(text)) and not strong_words(words[-1]))
     return score
+
+
+def _tells(word: str) -> bool:
+    """True for a word of titles that is more than "in" and "of"."""
+    return fold(word) in load_words("titles").weak and len(word) > 1 and not _JOINS.match(word)
 
 
 def strong_words(text: str) -> int:

@@ -104,12 +104,21 @@ def is_slogan(text: str) -> bool:
     return bool(_slogan().search(text))
 
 
+def is_kind(word: str) -> bool:
+    """True for a word that says what kind of firm it is: ``Bakery``, ``Pasticceria``, and no first
+    name: ``Valeria``."""
+    return load_words("companies").has(word) and fold(word) not in load_words("first_names").whole
+
+
 @cache
 def legal_form() -> re.Pattern[str]:
     """Finds a legal form as a word of its own: ``GmbH & Co. KG``, ``B.V.``, ``Pte Ltd``."""
     forms = sorted(set(_lines("legal_forms")), key=len, reverse=True)
     return re.compile(
-        r"(?<![\w.&-])(?:" + "|".join(_form_pattern(form) for form in forms) + r")(?![\w&-])"
+        # "Ballina, Co. Mayo" is in a county.
+        r"(?<![\w.&-])(?!(?<!& )Co\.? (?!Limited|Ltd|KG|Inc)[A-Z][a-z])(?:"
+        + "|".join(_form_pattern(form) for form in forms)
+        + r")(?![\w&-])"
     )
 
 
