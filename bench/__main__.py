@@ -3,6 +3,7 @@
     python -m bench [--rows N] [--repeat K] [--large] [import] [objects] [files] [sheets] [pages]
                     [fixes] [undo] [soak]
     python -m bench cards [--cards N]
+    python -m bench live [--times N]
 
 ``fixes`` is the dry run after one fix of a value, ``undo`` the undo of an import, ``soak`` kills
 commits and undos at random moments; these three run only where they are named. ``--large`` adds
@@ -19,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import bare, fixes, several_bare, several_data, sheets, soak, undo
+from bench import bare, fixes, live, several_bare, several_data, sheets, soak, undo
 from bench.data import fill_store, write_file
 
 # The seed of the first card; the rules were made on others.
@@ -35,6 +36,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=2)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--cards", type=int, default=100, help="photographs of each level")
+    parser.add_argument("--times", type=int, default=6, help="starts of the live camera")
     parsed = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rowcall-bench-") as folder:
         if "import" in parsed.parts:
@@ -55,6 +57,8 @@ def main() -> None:
             soak.run()
         if "cards" in parsed.parts:
             _cards(parsed.cards)
+        if "live" in parsed.parts:
+            live.measure(Path(folder), parsed.times)
 
 
 def _import(folder: Path, rows: int, repeat: int, large: bool) -> None:
