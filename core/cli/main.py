@@ -160,7 +160,8 @@ def _add_capture(commands: "Subparsers[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--website-from-email",
         action="store_true",
-        help="give contacts without a website the domain of their email",
+        help="show the domain of their email for contacts without a website; saving those of a "
+        "vCard gives it in any case, as the page of device contacts does",
     )
     parser.add_argument("--save", action="store_true", help="import the contacts of each file")
     _add_store(parser)

@@ -52,9 +52,7 @@ def history_filters(view: HistoryView, objects: list[str], users: list[str]) -> 
     st.session_state[KEYS["from"]] = view.since
     st.session_state[KEYS["to"]] = view.until
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        search_filter(
-            "Name or file", KEYS["q"], "Search by name or file", width=200, on_change=_changed
-        )
+        search_filter("Name or file", KEYS["q"], "Name or file", width=200, on_change=_changed)
         names = {name: name.replace("_", " ").capitalize() for name in objects}
         choice_filter("Object", KEYS["object"], names, "Any object", width=128, on_change=_changed)
         choice_filter("State", KEYS["state"], STATES, "Any state", width=128, on_change=_changed)
