@@ -87,6 +87,11 @@ def _save(store: Store, file: Path, captured: Capture) -> dict[str, Any]:
         raise
     for sentence in left_out:
         say(f"{file}: {sentence}")
+    if more := sum(len(contact.emails) > 1 for contact in captured.contacts):
+        say(
+            f"{file}: contacts with more than one email address: {more:,}. The further ones are "
+            f"kept in the file of import {import_id}, not on the record."
+        )
     counters = plan.counters.to_json()
     outcome = ", ".join(f"{counters[name]:,} {name}" for name in _OUTCOMES)
     wrote = counters["created"] or counters["updated"]

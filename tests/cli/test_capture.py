@@ -115,6 +115,15 @@ def test_save_imports_and_says_what_became_of_it(run: Shell) -> None:
     assert run("history").line["imports"][0]["name"] == "Device contacts: a.vcf"
 
 
+def test_further_emails_are_said_to_stay_in_the_file(run: Shell) -> None:
+    two = CARD.replace("TEL;CELL:12", "EMAIL:zoe@example.org")
+    told = run("capture", run.write("a.vcf", two), "--save")
+    assert (told.code, told.line["counters"]["created"]) == (0, 1)
+    assert "contacts with more than one email address: 1. The further ones" in told.messages
+    again = run("capture", run.write("b.vcf", CARD), "--save")
+    assert "more than one email" not in again.messages
+
+
 def test_a_contact_that_cannot_be_imported_ends_with_1(run: Shell) -> None:
     told = run("capture", run.write("a.vcf", "BEGIN:VCARD\nTEL:0201234567\nEND:VCARD\n"), "--save")
     assert told.code == 1
