@@ -22,6 +22,7 @@ from core.store.imports import (
     Import,
     add_import,
     delete_import,
+    read_draft,
     read_import,
     save_files,
     save_layouts,
@@ -47,8 +48,9 @@ def set_file(
     name: str,
     content: BinaryIO,
 ) -> None:
-    """Gives a draft its first or second file, or another one in its place."""
-    names = read_import(cursor, import_id).file_names
+    """Gives a draft its first or second file, or another one in its place. Raises ImportGone where
+    the import has been started meanwhile."""
+    names = read_draft(cursor, import_id).file_names
     keep_file(store, import_id, name, content, file)
     names = [*names[: file - 1], name, *names[file:]]
     size = sum(original_file(store, import_id, n).stat().st_size for n in range(1, len(names) + 1))
@@ -61,8 +63,9 @@ def stage_draft(
     """Loads the files as the recipe's read options say, profiles their columns, and maps them where
     the recipe has no mapping yet.
 
-    Raises FileError when a file cannot be read, RecipeError when it lacks a mapped column."""
-    recipe = read_import(cursor, import_id).recipe
+    Raises FileError when a file cannot be read, RecipeError when it lacks a mapped column,
+    ImportGone where the import has been started meanwhile."""
+    recipe = read_draft(cursor, import_id).recipe
     layouts, hashes = list[dict[str, Any]](), list[str]()
     for file in range(1, len(recipe.files) + 1):
         path = original_file(store, import_id, file)

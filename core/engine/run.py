@@ -34,8 +34,9 @@ class ImportedAlready(StoreError):
 def plan_import(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
 ) -> Plan:
-    """The dry run of a staged draft. Nothing is written to the store."""
-    draft = read_import(cursor, import_id)
+    """The dry run of a staged draft. Nothing is written to the store. Raises ImportedAlready where
+    the import is finished: its rows are no longer there to plan."""
+    draft = _unfinished(cursor, import_id)
     catalog = store.attach_work(cursor, import_id)
     forget_plan(cursor, catalog)
     parts = parts_of(store, cursor, draft)
@@ -81,11 +82,7 @@ def run_import(
     """Commits a draft, planning it first where there is no plan of it yet. A plan that the store
     has outgrown is refused, since somebody may have looked at its numbers. The state says how it
     ended, also when it raises (AppError, Cancelled, or an error of ours)."""
-    draft = read_import(cursor, import_id)
-    if draft.state in FINISHED:
-        raise ImportedAlready(
-            "Imported already", f"Import {import_id} is finished.", "Open its results."
-        )
+    draft = _unfinished(cursor, import_id)
     set_state(cursor, import_id, "PROCESSING")
     note_user(cursor, import_id)
     try:
@@ -108,6 +105,15 @@ def run_import(
         # A page may still be reading the work database; ``recover`` deletes it at the next start.
         store.drop_work(cursor, import_id)
     return plan
+
+
+def _unfinished(cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
+    draft = read_import(cursor, import_id)
+    if draft.state in FINISHED:
+        raise ImportedAlready(
+            "Imported already", f"Import {import_id} is finished.", "Open its results."
+        )
+    return draft
 
 
 def recover(store: Store) -> None:

@@ -30,6 +30,11 @@ FINISHED = ("DONE", "REVERTED")
 OPEN = ("DRAFT", "CANCELED", "FAILED", "INTERRUPTED")
 
 
+class ImportGone(StoreError):
+    """Raised for an import that is not there, or that can no longer be changed: another window, or
+    somebody else, has dropped or started it."""
+
+
 @dataclass(frozen=True)
 class Import:
     """One row of ``store.imports``. ``layouts`` is what staging found, one entry a file that was
@@ -112,15 +117,28 @@ def add_import(
 
 
 def read_import(cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
-    """One import. Raises StoreError for an unknown id."""
+    """One import. Raises ImportGone for an unknown id."""
     row = cursor.execute(
         f"select {_COLUMNS} from store.imports where import_id = ?", [import_id]
     ).fetchone()
     if row is None:
-        raise StoreError(
+        raise ImportGone(
             "Import not found", f"There is no import {import_id}.", "Choose one from the history."
         )
     return _import(row)
+
+
+def read_draft(cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:
+    """One import that can still be changed. Raises ImportGone for an unknown id, and for one that
+    runs or is finished."""
+    draft = read_import(cursor, import_id)
+    if draft.state not in OPEN:
+        raise ImportGone(
+            "Import cannot be changed",
+            f"Import {import_id} has been started; what was decided for it stays as it is.",
+            "Open its results.",
+        )
+    return draft
 
 
 def list_imports(cursor: duckdb.DuckDBPyConnection, limit: int = 1000) -> list[Import]:
@@ -139,10 +157,15 @@ def _import(row: tuple[Any, ...]) -> Import:
 
 
 def save_recipe(cursor: duckdb.DuckDBPyConnection, import_id: int, recipe: Recipe) -> None:
-    """Stores what the user decided so far."""
-    cursor.execute(
-        "update store.imports set recipe = ?, name = ?, object_types = ? where import_id = ?",
-        [json.dumps(recipe.to_json()), recipe.name, list(recipe.object_types), import_id],
+    """Stores what the user decided so far. Raises ImportGone as ``read_draft`` does."""
+    _update_draft(
+        cursor,
+        import_id,
+        {
+            "recipe": json.dumps(recipe.to_json()),
+            "name": recipe.name,
+            "object_types": list(recipe.object_types),
+        },
     )
 
 
@@ -152,22 +175,37 @@ def save_layouts(
     layouts: list[dict[str, Any]],
     file_hashes: list[str],
 ) -> None:
-    """Stores what reading the files found."""
-    cursor.execute(
-        "update store.imports set layouts = ?, file_hashes = ? where import_id = ?",
-        [json.dumps(layouts), file_hashes, import_id],
-    )
+    """Stores what reading the files found. Raises ImportGone as ``read_draft`` does."""
+    _update_draft(cursor, import_id, {"layouts": json.dumps(layouts), "file_hashes": file_hashes})
 
 
 def save_files(
     cursor: duckdb.DuckDBPyConnection, import_id: int, file_names: list[str], file_size: int
 ) -> None:
-    """Stores which files a draft has; what was read of earlier ones is void."""
-    cursor.execute(
-        "update store.imports set file_names = ?, file_size = ?, layouts = null "
-        "where import_id = ?",
-        [file_names, file_size, import_id],
+    """Stores which files a draft has; what was read of earlier ones is void. Raises ImportGone as
+    ``read_draft`` does."""
+    _update_draft(
+        cursor, import_id, {"file_names": file_names, "file_size": file_size, "layouts": None}
     )
+
+
+def _update_draft(
+    cursor: duckdb.DuckDBPyConnection, import_id: int, values: dict[str, Any]
+) -> None:
+    """Writes columns of a draft, in one statement with the check that it is one."""
+    sets = ", ".join(f"{name} = ${name}" for name in values)
+    changed = cursor.execute(
+        f"""
+        update store.imports
+        set {sets}
+        where import_id = $import_id
+          and list_contains($open, state)
+        returning import_id
+        """,
+        values | {"import_id": import_id, "open": list(OPEN)},
+    ).fetchone()
+    if changed is None:
+        read_draft(cursor, import_id)
 
 
 def set_state(

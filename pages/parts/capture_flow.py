@@ -70,7 +70,7 @@ def is_open(import_id: int) -> bool:
 def ensure_batch(source: str, name: str = "") -> int:
     """The batch of the address, or a new one, which the address then names. For callbacks."""
     number = st.query_params.get("import", "")
-    if number.isdecimal() and read_batch(new_cursor(), int(number)).state in OPEN:
+    if number.isdecimal() and is_open(int(number)):
         return int(number)
     import_id = open_batch(new_cursor(), source, name, this_device())
     st.query_params["import"] = str(import_id)

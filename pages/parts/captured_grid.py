@@ -11,6 +11,7 @@ import streamlit as st
 from core.engine.capturing.batch import PROPERTIES, choose, set_values
 from core.engine.capturing.listing import Listed
 from core.store.properties import read_object_type
+from pages.parts.capture_flow import is_open
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 
@@ -87,6 +88,8 @@ def _known_text(each: Listed) -> str:
 
 def _edited(import_id: int, places: list[int], key: str) -> None:
     """Callback: ticks and typed values go to the work database."""
+    if not is_open(import_id):
+        return  # saved or discarded in another window; the page says so
     store, cursor = open_store(), new_cursor()
     for row, changes in st.session_state[key]["edited_rows"].items():
         place = places[int(row)]

@@ -4,6 +4,7 @@ each. Called by the capture pages. The list lives in the work database."""
 import streamlit as st
 
 from core.engine.capturing.listing import count_shown, list_contacts, tick_shown
+from pages.parts.capture_flow import is_open
 from pages.parts.captured_grid import captured_grid, draw_anew
 from pages.parts.captured_notes import contact_warnings
 from pages.parts.database import cursor as new_cursor
@@ -80,5 +81,7 @@ def _tick_buttons(import_id: int, shown: str, search: str, counts: dict[str, int
 
 def _tick(import_id: int, ticked: bool, shown: str, search: str) -> None:
     """Callback: all contacts that show, on every page."""
+    if not is_open(import_id):
+        return  # saved or discarded in another window; the page says so
     tick_shown(open_store(), new_cursor(), import_id, ticked, shown, search)
     draw_anew(import_id)

@@ -9,11 +9,11 @@ import streamlit as st
 
 from core.recipe import Recipe
 from core.recipe.choosing import rechosen
-from core.store.imports import Import, read_import, save_files
+from core.store.imports import Import, read_draft, save_files
 from core.store.properties import object_type_names, read_object_type
 from core.vocabulary import ObjectType
 from pages.parts.choices_fit import are_complete
-from pages.parts.current import save
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 
 _USUAL_PAIR = ["contacts", "companies"]
@@ -100,11 +100,12 @@ def keep_choices(draft: Import) -> None:
         st.session_state[f"mode-{imported.object_type}"] = imported.mode
 
 
+@unless_gone
 def _change(import_id: int) -> None:
     """Callback: keeps the choices, once they are complete. An import of one file forgets a second
     one."""
     cursor = new_cursor()
-    draft = read_import(cursor, import_id)
+    draft = read_draft(cursor, import_id)
     choices = Choices(draft)
     _fill(choices)
     complete = are_complete(len(choices.objects), choices.shape)

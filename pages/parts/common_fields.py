@@ -14,9 +14,9 @@ from core.engine.associations.common_column import (
     unmatched_values,
 )
 from core.recipe import CommonColumn
-from core.store.imports import Import, read_import
+from core.store.imports import Import, read_draft
 from core.store.properties import read_object_type
-from pages.parts.current import file_title, save
+from pages.parts.current import file_title, save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.plain import plain
@@ -68,9 +68,10 @@ def common_fields(cursor: duckdb.DuckDBPyConnection, draft: Import) -> None:
     )
 
 
+@unless_gone
 def _keep(import_id: int, keys: tuple[str, str], owner_key: str) -> None:
     """Callback: with one column chosen, the one of the same header in the other file is taken."""
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     chosen = [st.session_state[key] for key in keys]
     pairs = [(mine.header, theirs.header) for mine, theirs in same_headers(recipe)]
     for mine, theirs in pairs:

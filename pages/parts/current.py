@@ -4,7 +4,10 @@
 Every step of the import flow starts with ``current_import`` and goes on with ``go``; so a step can
 be reloaded, left and come back to."""
 
-from typing import NoReturn
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from typing import NoReturn, ParamSpec
 
 import duckdb
 import streamlit as st
@@ -12,10 +15,12 @@ import streamlit as st
 from core.capture.sources import CARD, DEVICE, QR
 from core.errors import StoreError
 from core.recipe import Recipe
-from core.store.imports import OPEN, Import, read_import, save_recipe
+from core.store.imports import OPEN, Import, ImportGone, read_import, save_recipe
 from core.store.properties import read_object_type
 from pages.parts.database import cursor as new_cursor
 from pages.parts.trouble import show_error
+
+P = ParamSpec("P")
 
 HOME = "pages/imports/home.py"
 UPLOAD = "pages/imports/upload.py"
@@ -94,6 +99,18 @@ def file_title(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> s
     names = draft.recipe.objects_in(file)
     plurals = " and ".join(read_object_type(cursor, name).plural for name in names)
     return f"{plurals}: {draft.file_names[file - 1]}"
+
+
+def unless_gone(callback: Callable[P, None]) -> Callable[P, None]:
+    """A callback that changes a draft. Where another window, or somebody else, has dropped or
+    started that import, it does nothing: the page that is drawn next says so."""
+
+    @wraps(callback)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        with suppress(ImportGone):
+            callback(*args, **kwargs)
+
+    return guarded
 
 
 def save(import_id: int, recipe: Recipe) -> None:

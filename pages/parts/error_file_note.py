@@ -9,7 +9,7 @@ from core.engine.original_files import original_file
 from core.engine.templates.correction import correction_offer
 from core.engine.templates.offers import Offer
 from core.errors import AppError
-from core.store.imports import Import, read_import
+from core.store.imports import Import, read_draft
 from pages.parts.current import RESULTS, save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
@@ -22,7 +22,7 @@ def take_over_decisions(import_id: int) -> None:
     """Callback's end, where a draft has got its first file: the recipe of the import whose error
     file it is. Any other file is left alone, and one that cannot be read, which the page says."""
     cursor = new_cursor()
-    draft = read_import(cursor, import_id)
+    draft = read_draft(cursor, import_id)
     with suppress(AppError):
         layout = file_layout(original_file(open_store(), import_id), draft.recipe.files[0].read)
         if offer := correction_offer(cursor, draft, [layout]):

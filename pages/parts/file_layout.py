@@ -8,8 +8,8 @@ import streamlit as st
 
 from core.read import Layout, ReadOptions, inspect_file
 from core.recipe import Recipe
-from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.imports import Import, read_draft
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.table import table
@@ -124,11 +124,12 @@ def _number(name: str, label: str, value: int, place: tuple[int, int]) -> None:
     )
 
 
+@unless_gone
 def _choose(place: tuple[int, int], name: str) -> None:
     """Callback: keeps one decision; what depends on it is detected anew. Another delimiter or sheet
     has another header row."""
     import_id, file = place
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     chosen = {name: st.session_state[_key(name, place)]}
     options = replace(recipe.files[file - 1].read, **chosen)
     if name in ("delimiter", "sheet", "quote"):
@@ -136,8 +137,9 @@ def _choose(place: tuple[int, int], name: str) -> None:
     save(import_id, read_anew(recipe, file, read=options))
 
 
+@unless_gone
 def _forget_options(import_id: int, file: int) -> None:
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     save(import_id, read_anew(recipe, file, read=ReadOptions()))
 
 

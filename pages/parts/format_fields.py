@@ -18,8 +18,8 @@ from core.engine.evidence import (
 )
 from core.property_types import Formats
 from core.property_types.number import NUMBER_FORMATS
-from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.imports import Import, read_draft
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.wording import count
@@ -120,9 +120,10 @@ def _caption(reading: Reading | None) -> str:
     return f"{told}; {reading.only:,} fit nothing else" if reading.only else told
 
 
+@unless_gone
 def _keep_format(place: tuple[int, int], formats: Formats, field: str, key: str) -> None:
     """Callback: the user's choice; with it the other formats stay as they are shown."""
     import_id, file = place
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     chosen = replace(formats, **{field: st.session_state[key]})
     save(import_id, recipe.with_file(file, formats=chosen))

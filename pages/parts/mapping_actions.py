@@ -8,8 +8,8 @@ import streamlit as st
 from core.engine.parts import Part
 from core.engine.proposal import propose_mapping
 from core.recipe.choosing import without_unmapped
-from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.imports import Import, read_draft
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.mapping_grid import redraw
@@ -61,15 +61,17 @@ def mapping_actions(draft: Import, file: int, parts: Sequence[Part]) -> None:
             )
 
 
+@unless_gone
 def _ignore_unmapped(import_id: int, file: int) -> None:
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     save(import_id, without_unmapped(recipe, file))
     redraw(import_id)
 
 
+@unless_gone
 def _map_again(import_id: int, file: int) -> None:
     cursor = new_cursor()
-    draft = read_import(cursor, import_id)
+    draft = read_draft(cursor, import_id)
     catalog = open_store().attach_work(cursor, import_id, file)
     columns = [(c["name"], c["header"]) for c in draft.layouts[file - 1]["columns"]]
     known = draft.recipe.files[file - 1]
@@ -80,8 +82,9 @@ def _map_again(import_id: int, file: int) -> None:
     redraw(import_id)
 
 
+@unless_gone
 def _dont_overwrite_all(import_id: int, file: int, key: str) -> None:
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     wanted = bool(st.session_state[key])
     columns = tuple(replace(c, dont_overwrite=wanted) for c in recipe.files[file - 1].columns)
     save(import_id, recipe.with_file(file, columns=columns))

@@ -18,8 +18,8 @@ from core.errors import RecipeError
 from core.issues import issue_kinds
 from core.recipe import ColumnMapping
 from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
-from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.imports import Import, read_draft
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 from pages.parts.wording import percent
@@ -141,10 +141,11 @@ def _column_config(kinds: list[str], choices: Choices) -> dict[str, Any]:
     }
 
 
+@unless_gone
 def _edited(import_id: int, file: int, key: str) -> None:
     """Callback: applies the latest edits; a refused one is said and undone."""
     cursor = new_cursor()
-    recipe = read_import(cursor, import_id).recipe
+    recipe = read_draft(cursor, import_id).recipe
     choices = mapping_choices(cursor, recipe, file)
     for row, changes in st.session_state[key]["edited_rows"].items():
         column = recipe.files[file - 1].columns[int(row)]

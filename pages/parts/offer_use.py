@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.engine.templates.offers import Offer
 from core.recipe.choosing import without_mapping
-from core.store.imports import Import, read_import
+from core.store.imports import Import, read_draft
 from core.store.templates import note_use
-from pages.parts.current import save
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 
 
@@ -57,17 +57,19 @@ def _key(import_id: int) -> str:
     return f"offer-used-{import_id}"
 
 
+@unless_gone
 def _use(import_id: int, offer: Offer, files: int) -> None:
     """Callback: the draft becomes as the offer says."""
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     save(import_id, offer.applied_to(recipe))
     st.session_state[_key(import_id)] = offer.source, files
     if offer.template_id is not None:
         note_use(new_cursor(), offer.template_id)
 
 
+@unless_gone
 def _unuse(import_id: int) -> None:
     """Callback: the mapping is proposed anew, with objects and files as they are."""
     st.session_state.pop(_key(import_id), None)
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     save(import_id, without_mapping(recipe))

@@ -10,8 +10,8 @@ import streamlit as st
 from core.engine.edited_cells import FailedRow, edits, failed_rows
 from core.engine.parts import Part
 from core.issues import issue_kinds
-from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.imports import Import, read_draft
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.typed_cells import Texts, TypedCells, cell_name, forget_typed, typed_cells
@@ -104,10 +104,11 @@ def _buttons(import_id: int, file: int, key: str, typed: TypedCells) -> None:
         )
 
 
+@unless_gone
 def _apply(import_id: int, file: int, key: str, texts: Texts) -> None:
     """Callback: the dry run follows by itself."""
     cursor = new_cursor()
-    recipe = read_import(cursor, import_id).recipe
+    recipe = read_draft(cursor, import_id).recipe
     catalog = open_store().attach_work(cursor, import_id, file)
     save(
         import_id,

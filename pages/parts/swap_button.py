@@ -3,9 +3,9 @@
 import streamlit as st
 
 from core.recipe.choosing import swapped
-from core.store.imports import Import, read_import
+from core.store.imports import Import, read_draft
 from core.store.properties import read_object_type
-from pages.parts.current import save
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.plain import plain
 
@@ -21,5 +21,6 @@ def swap_button(draft: Import) -> None:
     )
 
 
+@unless_gone
 def _swap(import_id: int) -> None:
-    save(import_id, swapped(read_import(new_cursor(), import_id).recipe))
+    save(import_id, swapped(read_draft(new_cursor(), import_id).recipe))

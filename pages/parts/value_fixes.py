@@ -13,8 +13,8 @@ from core.engine.suggestions import suggestions
 from core.engine.unknown_options import create_options, missing_options, takes_options
 from core.recipe import Fix
 from core.recipe import fixes as kinds
-from core.store.imports import Import, read_import
-from pages.parts.current import OWNERS
+from core.store.imports import Import, read_draft
+from pages.parts.current import OWNERS, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.fixes_list import save_fixes
 from pages.parts.plain import plain
@@ -110,10 +110,12 @@ def _unknown(
         )
 
 
+@unless_gone
 def _apply(
     import_id: int, part: Part, column: MappedColumn, fixes: Sequence[Fix], options: Sequence[str]
 ) -> None:
     """Callback: makes the options, and adds the fixes where that succeeds."""
+    read_draft(new_cursor(), import_id)
     if options:
         name = column.prop.name
         number = len(missing_options(column.prop, options))
@@ -136,7 +138,7 @@ def page_of(import_id: int) -> str:
 
 def _add(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
     """A newer fix of a value takes the place of an older one."""
-    recipe = read_import(new_cursor(), import_id).recipe
+    recipe = read_draft(new_cursor(), import_id).recipe
     known = recipe.files[file - 1].fixes
     again = {(fix.header, fix.value) for fix in fixes}
     kept = [

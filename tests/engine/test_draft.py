@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from core.engine.draft import drop_draft, open_draft, stage_draft
+from core.engine.draft import drop_draft, open_draft, set_file, stage_draft
 from core.engine.original_files import original_file
 from core.engine.progress import Progress
-from core.engine.run import run_import
+from core.engine.run import ImportedAlready, plan_import, run_import
 from core.error_file import OWN_HEADERS
 from core.errors import FileError, RecipeError, StoreError
 from core.property_types import Formats
 from core.recipe import ColumnMapping, Recipe, recipe_from_json
-from core.store.imports import read_import, save_recipe
+from core.store.imports import ImportGone, read_import, save_files, save_recipe
 from tests.engine.importing import PLAIN, Desk
 
 TABLE = b"Email,First name,Closed,Revenue\nada@example.com,Ada,13/04/2024,5\n"
@@ -120,6 +120,25 @@ def test_a_finished_import_is_not_dropped(desk: Desk) -> None:
     drop_draft(desk.store, desk.cursor, draft.import_id)
     assert desk.state(draft.import_id) == "DONE"
     assert original_file(desk.store, draft.import_id).read_bytes() == TABLE
+
+
+def test_a_finished_import_is_not_decided_anew(desk: Desk) -> None:
+    done = staged(desk, TABLE, Recipe.of("contacts"))
+    run_import(desk.store, desk.cursor, done.import_id, Progress())
+    kept = desk.cursor.execute("from store.imports").fetchall()
+    store, cursor, number = desk.store, desk.cursor, done.import_id
+    for change in (
+        lambda: save_recipe(cursor, number, replace(done.recipe, name="Other")),
+        lambda: save_files(cursor, number, ["other.csv"], 1),
+        lambda: set_file(store, cursor, number, 1, "other.csv", io.BytesIO(b"Email\n")),
+        lambda: stage_draft(store, cursor, number, Progress()),
+    ):
+        with pytest.raises(ImportGone, match="has been started"):
+            change()
+    with pytest.raises(ImportedAlready):
+        plan_import(store, cursor, number, Progress())
+    assert desk.cursor.execute("from store.imports").fetchall() == kept
+    assert original_file(store, number).read_bytes() == TABLE
 
 
 def test_a_file_that_was_deleted_is_said_to_be_gone(desk: Desk) -> None:

@@ -1,12 +1,32 @@
-"""One captured contact in two windows: Save saves what is on the screen of its own."""
+"""One import in two windows, or two people at it. Of a captured contact, Save saves what is on the
+screen of its own; what one window has started or dropped the other leaves alone."""
 
 from collections.abc import Callable
 
+import pytest
+
+from core.engine.draft import drop_draft
+from core.engine.original_files import original_file
+from core.engine.progress import Progress
+from core.engine.run import run_import
+from core.recipe import Recipe
 from pages.parts.current import QR_CODES
+from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from tests.capture.drawing import VCARD
 from tests.pages.test_qr_codes import scanned, successes
-from tests.pages.visitor import Visitor, query, rows_in_store
+from tests.pages.visitor import (
+    DETAILS,
+    MAP,
+    REVIEW,
+    UPLOAD,
+    Visitor,
+    comma,
+    planned,
+    query,
+    rows_in_store,
+    staged,
+)
 
 
 def test_save_saves_what_this_window_shows(
@@ -77,3 +97,59 @@ def test_what_is_typed_and_saved_in_one_step_is_saved(visitor: Visitor) -> None:
     visitor.press("Save")
     assert "Contact saved" in successes(visitor)
     assert query("select firstname from store.contacts") == [("Zora",)]
+
+
+READY = Recipe.of("contacts", consent=True)
+# What is on the screen, and what is done there after another window has dealt with the import.
+SCREENS: list[tuple[str, list[str], Callable[[Visitor], object]]] = [
+    (UPLOAD, [], lambda visitor: visitor.set("selectbox", "Delimiter", ";")),
+    (UPLOAD, [], lambda visitor: visitor.press("Next: Map")),
+    (UPLOAD, [], lambda visitor: visitor.press("Choose another file")),
+    (MAP, [], lambda visitor: visitor.edit("Shoe size", import_as="Don't import column")),
+    (MAP, ["Transform a column"], lambda visitor: visitor.press("Apply")),
+    (MAP, ["Create a property"], lambda visitor: visitor.press("Create")),
+    (MAP, [], lambda visitor: visitor.press("Don't import")),
+    (MAP, [], lambda visitor: visitor.press("Map automatically again")),
+    (DETAILS, [], lambda visitor: visitor.set("text_input", "Import name", "Other")),
+    (REVIEW, [], lambda visitor: visitor.press("Import 1 record")),
+]
+
+
+def on_screen(visitor: Visitor, page: str, pressed: list[str]) -> int:
+    """A draft of one contact at one of its steps."""
+    lines = ("Email,City", "ada@example.com,Bern")
+    if page != REVIEW:
+        lines = ("Email,Shoe size", "ada@example.com,42")
+    visitor.open(page, planned(staged(comma(*lines), recipe=READY)))
+    for label in pressed:
+        visitor.press(label)
+    return visitor.import_id
+
+
+@pytest.mark.parametrize(("page", "pressed", "change"), SCREENS)
+def test_what_another_window_has_imported_stays_as_it_ran(
+    visitor: Visitor, page: str, pressed: list[str], change: Callable[[Visitor], object]
+) -> None:
+    import_id = on_screen(visitor, page, pressed)
+    run_import(open_store(), new_cursor(), import_id, Progress())
+    as_run = query("from store.imports")
+    change(visitor)
+    assert query("from store.imports") == as_run
+    assert original_file(open_store(), import_id).exists()
+    assert rows_in_store() == 1
+    assert query("select count(*) from store.properties where label = 'Shoe size'") == [(0,)]
+    visitor.open(page, import_id)
+    assert "This import has been started; it can no longer be changed." in visitor.text
+
+
+@pytest.mark.parametrize(("page", "pressed", "change"), SCREENS)
+def test_what_another_window_has_dropped_stays_dropped(
+    visitor: Visitor, page: str, pressed: list[str], change: Callable[[Visitor], object]
+) -> None:
+    import_id = on_screen(visitor, page, pressed)
+    drop_draft(open_store(), new_cursor(), import_id)
+    change(visitor)
+    if visitor.address:  # else it was to be left for another file, which one can choose now
+        assert f"There is no import {import_id}." in visitor.errors
+    assert query("from store.imports") == []
+    assert not (open_store().files / str(import_id)).exists()
