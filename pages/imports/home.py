@@ -9,6 +9,7 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.drop_draft import drop_dialog
 from pages.parts.import_table import import_table
+from pages.parts.once_button import once_button
 from pages.parts.unfinished import unfinished_list
 from pages.parts.wording import count
 
@@ -18,6 +19,8 @@ cursor = new_cursor()
 
 def load_samples() -> None:
     """Callback: synthetic companies, contacts, deals and calls."""
+    if has_sample_data(new_cursor()):
+        return
     load_sample_data(open_store(), new_cursor())
     said = "Sample companies, contacts, deals and calls are in the store."
     st.toast(said, icon=":material/check:")
@@ -40,8 +43,8 @@ with st.container(horizontal=True):
     if st.button("Start an import", type="primary", icon=":material/upload_file:"):
         st.switch_page(UPLOAD)
     if has_sample_data(cursor):
-        st.button(
-            "Import a messy sample file", icon=":material/science:", on_click=import_messy_file
+        once_button(
+            "Import a messy sample file", "messy", import_messy_file, icon=":material/science:"
         )
     else:
         st.button("Load sample data", icon=":material/science:", on_click=load_samples)

@@ -12,7 +12,7 @@ from core.store.changing import changing
 from core.store.recycle_bin import DeletedRecord, purge_all, purge_expired, purge_records
 from pages.parts.bin_table import PAGE
 from pages.parts.database import open_store
-from pages.parts.dialogs import close_when_done
+from pages.parts.dialogs import close_when_done, open_alone
 from pages.parts.settings_actions import attempt
 from pages.parts.wording import count
 
@@ -49,7 +49,7 @@ def purge_buttons(chosen: Sequence[DeletedRecord], total: int) -> None:
 
 def _ask_for(record_ids: list[int] | None) -> None:
     """Callback: opens the question about these records, or about all."""
-    st.session_state[_ASKED] = record_ids
+    open_alone(_ASKED, record_ids)
 
 
 def _forget() -> None:
@@ -58,6 +58,8 @@ def _forget() -> None:
 
 def _purge(number: int, record_ids: list[int] | None) -> None:
     """Callback: deletes for good."""
+    if _ASKED not in st.session_state:
+        return
     _forget()
     purge = purge_all if record_ids is None else partial(purge_records, record_ids=record_ids)
     attempt(PAGE, purge, f"{count(number, 'record')} deleted for good.")

@@ -1,8 +1,6 @@
 """First step of a business card: its photos, and the corners of the card in each. Called by the
 page of business cards."""
 
-from typing import Any
-
 import streamlit as st
 
 from core.capture.cards import open_photo
@@ -12,6 +10,7 @@ from pages.parts.capture_flow import keep_error
 from pages.parts.card_session import BACK, FRONT, NAMES, card_session, take
 from pages.parts.card_side import card_side
 from pages.parts.card_start import start_reading
+from pages.parts.fresh_uploads import fresh_uploads
 
 PICTURES = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic", "heif"]
 PHOTO, FILE = "photo", "file"
@@ -68,10 +67,8 @@ def _capture(side: int) -> None:
 
 def _take(side: int, key: str) -> None:
     """Callback: opens the photo; what is wrong with it is said at the next drawing."""
-    upload: Any = st.session_state.get(key)
-    if upload is None:
-        return
-    try:
-        take(side, open_photo(upload.getvalue()))
-    except AppError as error:
-        keep_error(type(error)(error.title, f"{upload.name}: {error.message}", error.hint))
+    for upload in fresh_uploads(key):
+        try:
+            take(side, open_photo(upload.getvalue()))
+        except AppError as error:
+            keep_error(type(error)(error.title, f"{upload.name}: {error.message}", error.hint))

@@ -2,7 +2,6 @@
 the ways to a code."""
 
 import io
-from typing import Any
 
 import streamlit as st
 
@@ -14,25 +13,25 @@ from core.errors import AppError
 from pages.parts.capture_flow import ensure_batch, keep_error
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.fresh_uploads import fresh_uploads
 from pages.parts.scan_notes import tell, telling
 from pages.parts.wording import count
 
 
-def take_uploads() -> None:
+def take_uploads(key: str) -> None:
     """Callback: every code of every picture."""
-    round_ = st.session_state.get("qr-round", 0)
-    uploads: list[Any] = st.session_state[f"qr-upload-{round_}"]
-    st.session_state["qr-round"] = round_ + 1
+    uploads = fresh_uploads(key)
+    if not uploads:
+        return
+    st.session_state["qr-round"] = st.session_state.get("qr-round", 0) + 1
     with telling():
         for upload in uploads:
             _take_picture(upload, upload.name)
 
 
-def take_photo() -> None:
+def take_photo(key: str) -> None:
     """Callback: the codes of a photo that the camera took."""
-    round_ = st.session_state.get("qr-round", 0)
-    photo = st.session_state[f"qr-photo-{round_}"]
-    if photo is not None:
+    for photo in fresh_uploads(key):
         with telling():
             _take_picture(photo, "Photo")
 

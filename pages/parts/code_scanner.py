@@ -27,13 +27,15 @@ def code_scanner() -> None:
         key=f"qr-way-{bool(trouble)}",
         label_visibility="collapsed",
     )
+    round_ = st.session_state.get("qr-round", 0)
     if way == FILE:
         st.file_uploader(
             "Picture with one or many QR codes (a phone offers its camera here, too)",
             type=PICTURES,
             accept_multiple_files=True,
-            key=f"qr-upload-{st.session_state.get('qr-round', 0)}",
+            key=f"qr-upload-{round_}",
             on_change=take_uploads,
+            args=(f"qr-upload-{round_}",),
         )
         if trouble:
             st.info(trouble_text(trouble), icon=":material/no_photography:")
@@ -44,9 +46,10 @@ def code_scanner() -> None:
     if way == PHOTO:
         st.camera_input(
             "Photo of a QR code",
-            key=f"qr-photo-{st.session_state.get('qr-round', 0)}",
+            key=f"qr-photo-{round_}",
             resolution="1080p",
             on_change=take_photo,
+            args=(f"qr-photo-{round_}",),
         )
         return
     live_scanner("qr-live", take_live)

@@ -8,7 +8,7 @@ import duckdb
 import streamlit as st
 
 from core.store.recycle_bin import DAYS, delete_records
-from pages.parts.dialogs import close_when_done
+from pages.parts.dialogs import close_when_done, open_alone
 from pages.parts.plain import plain
 from pages.parts.settings_actions import attempt
 from pages.parts.wording import count
@@ -53,7 +53,7 @@ def deletion_button(
     asked = f"{question.key}-asked"
 
     def ask() -> None:
-        st.session_state[asked] = True
+        open_alone(asked, True)
 
     st.button(label, icon=icon, key=question.key, on_click=ask, disabled=disabled)
     if st.session_state.get(asked):
@@ -68,6 +68,8 @@ def _forget() -> None:
 
 def _delete(question: Question) -> None:
     """Callback: deletes, and keeps what to say about it."""
+    if f"{question.key}-asked" not in st.session_state:
+        return
     _forget()
     done = f"{question.called} deleted. Restore from the recycle bin."
     if attempt(question.page, question.delete, done):

@@ -4,6 +4,7 @@ browser. Called by the page of device contacts."""
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.capture.kinds import HEAD, says_vcard
 from core.capture.picked import read_picked
@@ -24,6 +25,7 @@ from pages.parts.contact_picker import contact_picker
 from pages.parts.current import UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
+from pages.parts.fresh_uploads import fresh_uploads
 from pages.parts.plain import plain
 
 CARDS = ["vcf", "vcard"]
@@ -32,23 +34,26 @@ TABLES = ["csv", "tsv", "txt", "xlsx", "xls", "ods"]
 
 def device_intake(label: str) -> None:
     """The uploader and, where the browser has it, the picker."""
+    key = f"device-upload-{st.session_state.get('device-round', 0)}"
     st.file_uploader(
         label,
         type=[*CARDS, *TABLES],
         accept_multiple_files=True,
-        key=f"device-upload-{st.session_state.get('device-round', 0)}",
+        key=key,
         on_change=_take_uploads,
+        args=(key,),
     )
     if picked := contact_picker("device-picker"):
         _take_picked(picked)
     show_kept_error()
 
 
-def _take_uploads() -> None:
+def _take_uploads(key: str) -> None:
     """Callback: copies the files to disk at once; vCards are read, a table becomes a draft."""
-    round_ = st.session_state.get("device-round", 0)
-    uploads: list[Any] = st.session_state[f"device-upload-{round_}"]
-    st.session_state["device-round"] = round_ + 1
+    uploads = fresh_uploads(key)
+    if not uploads:
+        return
+    st.session_state["device-round"] = st.session_state.get("device-round", 0) + 1
     tables, batch = [], None
     try:
         for upload in uploads:
@@ -68,7 +73,7 @@ def _take_uploads() -> None:
         read_taken(batch)
 
 
-def _is_table(upload: Any) -> bool:
+def _is_table(upload: UploadedFile) -> bool:
     """Whether a file is one of rows and columns: by its name, unless it begins as a vCard."""
     head = upload.read(HEAD)
     upload.seek(0)

@@ -9,7 +9,7 @@ from core.engine.draft import drop_draft
 from core.store.imports import STATES, Import
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
-from pages.parts.dialogs import close_when_done
+from pages.parts.dialogs import close_when_done, open_alone
 from pages.parts.plain import plain
 
 _ASKED, _SAID = "drop-asked", "drop-said"
@@ -17,7 +17,7 @@ _ASKED, _SAID = "drop-asked", "drop-said"
 
 def ask_to_drop(import_id: int) -> None:
     """Callback: the page then asks about this import (``drop_dialog``)."""
-    st.session_state[_ASKED] = import_id
+    open_alone(_ASKED, import_id)
 
 
 def drop_dialog(imports: Sequence[Import]) -> None:
@@ -35,6 +35,8 @@ def _forget() -> None:
 
 def _drop(import_id: int) -> None:
     """Callback: deletes the draft. One that is being worked on stays."""
+    if _ASKED not in st.session_state:
+        return
     _forget()
     job = jobs().get(import_id)
     if job and job.running:

@@ -17,6 +17,8 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.error_file_note import take_over_decisions
 from pages.parts.file_layout import read_anew
+from pages.parts.fresh_uploads import fresh_uploads
+from pages.parts.once_button import once_button
 from pages.parts.trouble import show_error
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "gz", "zip"]
@@ -24,31 +26,26 @@ TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "gz", "zip"]
 
 def uploader(recipe: Recipe, draft: Import | None, file: int, label: str = "File") -> None:
     """Drag and drop, or a path of this machine for what is too large for that."""
-    uploads = st.session_state.get("uploads", 0)
+    key = f"upload-{file}-{st.session_state.get('uploads', 0)}"
     st.file_uploader(
         f"{label} (CSV, TSV, TXT, XLSX, XLS, XLSB, ODS; up to 1 GB)",
         type=TYPES,
-        key=f"upload-{file}-{uploads}",
+        key=key,
         on_change=_take_upload,
-        args=(recipe, draft, file),
+        args=(recipe, draft, file, key),
     )
     with st.expander("A large file on this machine", icon=":material/folder_open:"):
         st.text_input("Path", key=f"path-{file}", placeholder="~/exports/contacts.csv")
-        st.button(
-            "Use this file", key=f"use-{file}", on_click=_take_path, args=(recipe, draft, file)
-        )
+        once_button("Use this file", f"use-{file}", _take_path, recipe, draft, file)
     if error := st.session_state.pop("upload_error", None):
         show_error(error)
 
 
-def _take_upload(recipe: Recipe, draft: Import | None, file: int) -> None:
+def _take_upload(recipe: Recipe, draft: Import | None, file: int, key: str) -> None:
     """Callback: copies the upload to disk at once, and frees its memory by a new widget."""
-    uploads = st.session_state.get("uploads", 0)
-    upload = st.session_state[f"upload-{file}-{uploads}"]
-    if upload is None:
-        return
-    st.session_state["uploads"] = uploads + 1
-    _take_file(recipe, draft, file, upload.name, upload)
+    for upload in fresh_uploads(key):
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+        _take_file(recipe, draft, file, upload.name, upload)
 
 
 def _take_path(recipe: Recipe, draft: Import | None, file: int) -> None:

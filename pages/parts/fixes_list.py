@@ -8,8 +8,8 @@ import streamlit as st
 
 from core.engine.changed_fixes import with_fixes
 from core.recipe import Fix
-from core.store.imports import Import, read_import
-from pages.parts.current import save
+from core.store.imports import Import, read_draft
+from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.mapping_grid import redraw
@@ -20,7 +20,9 @@ def fixes_list(draft: Import) -> None:
     """The fixes of an import in their order: switch off, move, take away."""
     for number, file in enumerate(draft.recipe.files, start=1):
         for place, fix in enumerate(file.fixes):
-            key = f"fix-{draft.import_id}-{number}-{place}"
+            # With the fix in it: else the second click of a double click presses the button of the
+            # fix that moves up to this place.
+            key = f"fix-{draft.import_id}-{number}-{place}-{hash(fix)}"
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.checkbox(
                     f"**{plain(fix.header)}**: {plain(fix.title, 300)}"
@@ -29,19 +31,19 @@ def fixes_list(draft: Import) -> None:
                     value=not fix.off,
                     key=f"{key}-on-{fix.off}",
                     on_change=_switch,
-                    args=(draft.import_id, number, place),
+                    args=(draft.import_id, number, place, fix),
                 )
                 st.space("stretch")
                 for step in (-1, 1):
                     fixed = not _may_swap(file.fixes, min(place, place + step))
-                    _move_button(draft.import_id, number, place, step, fixed, key)
+                    _move_button(draft.import_id, number, place, fix, step, fixed, key)
                 st.button(
                     "Remove",
                     key=f"{key}-remove",
                     icon=":material/delete:",
                     type="tertiary",
                     on_click=_remove,
-                    args=(draft.import_id, number, place),
+                    args=(draft.import_id, number, place, fix),
                 )
 
 
@@ -51,7 +53,7 @@ def _may_swap(fixes: Sequence[Fix], place: int) -> bool:
 
 
 def _move_button(
-    import_id: int, file: int, place: int, step: int, disabled: bool, key: str
+    import_id: int, file: int, place: int, fix: Fix, step: int, disabled: bool, key: str
 ) -> None:
     st.button(
         "Up" if step < 0 else "Down",
@@ -60,37 +62,45 @@ def _move_button(
         type="tertiary",
         disabled=disabled,
         on_click=_move,
-        args=(import_id, file, place, step),
+        args=(import_id, file, place, fix, step),
     )
 
 
-def _switch(import_id: int, file: int, place: int) -> None:
+@unless_gone
+def _switch(import_id: int, file: int, place: int, fix: Fix) -> None:
     fixes = _fixes(import_id, file)
-    fixes[place] = replace(fixes[place], off=not fixes[place].off)
-    save_fixes(import_id, file, fixes)
+    if fix in fixes[place : place + 1]:
+        fixes[place] = replace(fix, off=not fix.off)
+        save_fixes(import_id, file, fixes)
 
 
-def _move(import_id: int, file: int, place: int, step: int) -> None:
+@unless_gone
+def _move(import_id: int, file: int, place: int, fix: Fix, step: int) -> None:
     fixes = _fixes(import_id, file)
-    fixes[place], fixes[place + step] = fixes[place + step], fixes[place]
-    save_fixes(import_id, file, fixes)
+    if fix in fixes[place : place + 1]:
+        fixes[place], fixes[place + step] = fixes[place + step], fix
+        save_fixes(import_id, file, fixes)
 
 
-def _remove(import_id: int, file: int, place: int) -> None:
+@unless_gone
+def _remove(import_id: int, file: int, place: int, fix: Fix) -> None:
     """A column that the fix made goes with it, and the fixes of that column."""
     fixes = _fixes(import_id, file)
-    del fixes[place]
-    save_fixes(import_id, file, fixes)
+    if fix in fixes[place : place + 1]:
+        del fixes[place]
+        save_fixes(import_id, file, fixes)
 
 
 def _fixes(import_id: int, file: int) -> list[Fix]:
-    return list(read_import(new_cursor(), import_id).recipe.files[file - 1].fixes)
+    """The fixes as they are now: after a second click, or a click in another window, another one
+    may stand where the clicked one did."""
+    return list(read_draft(new_cursor(), import_id).recipe.files[file - 1].fixes)
 
 
 def save_fixes(import_id: int, file: int, fixes: Sequence[Fix]) -> None:
     """Keeps the fixes of a file. Called by callbacks."""
     cursor = new_cursor()
+    recipe = read_draft(cursor, import_id).recipe
     catalog = open_store().attach_work(cursor, import_id, file)
-    recipe = read_import(cursor, import_id).recipe
     save(import_id, with_fixes(cursor, catalog, recipe, file, fixes))
     redraw(import_id)

@@ -9,11 +9,11 @@ from dataclasses import replace
 import streamlit as st
 
 from core.errors import AppError
-from core.store.imports import Import, read_import
+from core.store.imports import Import, ImportGone, read_draft
 from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
-from pages.parts.dialogs import close_when_done
+from pages.parts.dialogs import close_when_done, open_alone
 from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
 from pages.parts.property_fields import create_typed, property_fields
@@ -25,7 +25,7 @@ def open_dialog(import_id: int) -> None:
     """Callback: the dialog is drawn with the next run, without the refusal of an earlier one: a
     dismissal that meets another click may not arrive."""
     _close()
-    st.session_state[_OPEN] = import_id
+    open_alone(_OPEN, import_id)
 
 
 def _close() -> None:
@@ -65,11 +65,16 @@ def _dialog(draft: Import, file: int, object_types: dict[str, ObjectType]) -> No
 
 def _create(import_id: int, file: int, object_type: str) -> None:
     typed = st.session_state
+    if _OPEN not in typed:
+        return
     column = typed["new-property-column"]
     cursor = new_cursor()
-    recipe = read_import(cursor, import_id).recipe
     try:
+        recipe = read_draft(cursor, import_id).recipe
         prop = create_typed(cursor, object_type, f"new-property-label-{column}")
+    except ImportGone:
+        _close()  # the page below says so
+        return
     except AppError as error:
         typed["new-property-error"] = f"{error.message} {error.hint}"
         return

@@ -8,7 +8,7 @@ from core.errors import AppError
 from core.store.changing import changing
 from core.vocabulary import ObjectType
 from pages.parts.database import open_store
-from pages.parts.dialogs import close_when_done
+from pages.parts.dialogs import close_when_done, open_alone
 from pages.parts.plain import plain
 from pages.parts.property_fields import create_typed, property_fields
 from pages.parts.property_forms import say_done
@@ -22,7 +22,7 @@ def open_dialog(object_type: str) -> None:
     """Callback: the dialog is drawn with the next run, without the refusal of an earlier one: a
     dismissal that meets another click may not arrive."""
     _close()
-    st.session_state[_OPEN] = object_type
+    open_alone(_OPEN, object_type)
 
 
 def _close() -> None:
@@ -53,6 +53,8 @@ def _dialog(kind: ObjectType) -> None:
 
 
 def _create(object_type: str) -> None:
+    if _OPEN not in st.session_state:
+        return
     try:
         with changing(open_store()) as cursor:
             prop = create_typed(cursor, object_type, _LABEL)

@@ -18,6 +18,7 @@ from pages.parts.record_edit_state import (
     close_edit,
     form_key,
     is_edited,
+    is_editing,
     keep_problems,
     kept_problems,
     open_edit,
@@ -87,6 +88,8 @@ def _fields(props: list[Property], key: str) -> None:
 def _save(kind: ObjectType, record_id: int, chosen: list[str], key: str) -> None:
     """Callback: what is in the fields and was not before. The form stays open where it is refused,
     with everything that was typed."""
+    if not is_editing(kind.name, record_id):
+        return  # a second click: the first one has saved
     typed, seen = _typed(kind, chosen, key), seen_values()
     try:
         with changing(open_store()) as cursor:

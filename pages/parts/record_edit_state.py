@@ -27,8 +27,13 @@ def close_edit() -> None:
 
 def is_edited(record: Record) -> bool:
     """Whether the form of this record is open."""
+    return is_editing(record.kind.name, record.record_id)
+
+
+def is_editing(object_type: str, record_id: int) -> bool:
+    """The same for a record that was not read."""
     opened = st.session_state.get(_EDITING)
-    return bool(opened and opened["record"] == (record.kind.name, record.record_id))
+    return bool(opened and opened["record"] == (object_type, record_id))
 
 
 def seen_values() -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from pages.parts.current import REVIEW, go
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
+from pages.parts.once_button import once_button
 from pages.parts.trouble import show_error
 
 _OPENED, _REFUSED = "again-opened", "again-refused"
@@ -19,14 +20,14 @@ _OPENED, _REFUSED = "again-opened", "again-refused"
 def run_again_choice(each: Import) -> None:
     """Nothing for an import that has not run."""
     if each.state in FINISHED:
-        st.button(
+        once_button(
             "What would it change now?",
-            key=f"again-{each.import_id}",
+            f"again-{each.import_id}",
+            _open,
+            each,
             icon=":material/replay:",
             help="A dry run of the same files with the same decisions against the store as it is "
             "now. Nothing is written until you press Import there.",
-            on_click=_open,
-            args=(each,),
         )
 
 

@@ -2,15 +2,18 @@
 templates."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import duckdb
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.engine.templates.fit_recipe import unknown_objects
 from core.records import plurals
 from core.store.template_files import read_template_file, template_file
 from core.store.templates import Template, add_template, delete_template, rename_template
 from pages.parts.current import RESULTS
+from pages.parts.fresh_uploads import fresh_uploads
 from pages.parts.plain import plain
 from pages.parts.recipe_summary import recipe_summary
 from pages.parts.settings_actions import attempt, round_key
@@ -119,12 +122,11 @@ def template_upload() -> None:
 
 
 def _add(key: str) -> None:
-    upload = st.session_state[key]
-    if upload is None:
-        return
+    """Callback: takes the file; what is wrong with it is said."""
+    for upload in fresh_uploads(key):
+        attempt(PAGE, partial(_add_file, upload), f"The template of {plain(upload.name)} is added.")
 
-    def add(cursor: duckdb.DuckDBPyConnection) -> None:
-        name, recipe = read_template_file(upload.name, upload.getvalue())
-        add_template(cursor, name, recipe)
 
-    attempt(PAGE, add, f"The template of {plain(upload.name)} is added.")
+def _add_file(upload: UploadedFile, cursor: duckdb.DuckDBPyConnection) -> None:
+    name, recipe = read_template_file(upload.name, upload.getvalue())
+    add_template(cursor, name, recipe)

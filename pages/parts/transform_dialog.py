@@ -11,11 +11,11 @@ from core.engine.proposal import propose_for_made
 from core.errors import AppError
 from core.recipe import Fix
 from core.recipe import fixes as kinds
-from core.store.imports import Import, read_import
+from core.store.imports import Import, ImportGone, read_draft
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
-from pages.parts.dialogs import close_when_done
+from pages.parts.dialogs import close_when_done, open_alone
 from pages.parts.mapping_grid import redraw
 from pages.parts.plain import plain
 from pages.parts.table import table
@@ -27,7 +27,8 @@ _ERROR = "transform-error"
 
 def open_transform_dialog(import_id: int) -> None:
     """Callback: the dialog is drawn with the next run."""
-    st.session_state[_OPEN] = import_id
+    _close()
+    open_alone(_OPEN, import_id)
 
 
 def _close() -> None:
@@ -86,12 +87,17 @@ def _preview(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int, fix: F
 
 
 def _apply(import_id: int, file: int, fix: Fix) -> None:
+    if _OPEN not in st.session_state:
+        return
     cursor = new_cursor()
-    recipe = read_import(cursor, import_id).recipe
-    catalog = open_store().attach_work(cursor, import_id, file)
     try:
+        recipe = read_draft(cursor, import_id).recipe
+        catalog = open_store().attach_work(cursor, import_id, file)
         changed = with_fix(cursor, catalog, recipe, file, fix)
         save(import_id, propose_for_made(cursor, changed, file))
+    except ImportGone:
+        _close()  # the page below says so
+        return
     except AppError as error:
         st.session_state[_ERROR] = f"{error.message} {error.hint}"
         return

@@ -7,6 +7,7 @@ from core.recipe import Recipe
 from core.recipe import fixes as kinds
 from core.store.owners import add_owner
 from pages.parts.database import cursor as new_cursor
+from tests.pages.fix_buttons import fix_button
 from tests.pages.visitor import MAP, REVIEW, Visitor, comma, object_type, staged
 
 READY = Recipe.of("contacts", consent=True)
@@ -54,10 +55,10 @@ def test_a_fix_is_switched_off_moved_and_removed(review: Visitor):
     review.set("checkbox", f"**{second.header}**", False)
     assert review.recipe.files[0].fixes[1].off
     assert review.metrics["failed"] == 1
-    review.app.button(key=f"fix-{review.import_id}-1-0-move1").click()
+    review.app.button(key=fix_button(review, 0, "move1")).click()
     review.run()
     assert [fix.header for fix in review.recipe.files[0].fixes] == [second.header, first.header]
-    review.app.button(key=f"fix-{review.import_id}-1-0-remove").click()
+    review.app.button(key=fix_button(review, 0, "remove")).click()
     review.run()
     assert [fix.header for fix in review.recipe.files[0].fixes] == [first.header]
 
@@ -94,12 +95,11 @@ def test_a_made_column_comes_after_its_fix_and_goes_with_it(visitor: Visitor):
     visitor.press("Transform a column").set("selectbox", "What to do", kinds.UPPER_CASE)
     visitor.set("selectbox", "Column to transform", "Source").press("Apply")
     assert visitor.row("Source")["values"].startswith("FAIR")
-    key = f"fix-{visitor.import_id}-1"
-    assert visitor.app.button(key=f"{key}-0-move1").disabled
-    assert visitor.app.button(key=f"{key}-1-move-1").disabled
+    assert visitor.app.button(key=fix_button(visitor, 0, "move1")).disabled
+    assert visitor.app.button(key=fix_button(visitor, 1, "move-1")).disabled
     visitor.set("checkbox", "**Source**: UPPER CASE", False)
     assert visitor.row("Source")["values"].startswith("Fair")
-    visitor.app.button(key=f"{key}-0-remove").click()
+    visitor.app.button(key=fix_button(visitor, 0, "remove")).click()
     visitor.run()
     assert visitor.recipe.files[0].fixes == ()
     assert "Source" not in visitor.mapped()
@@ -110,7 +110,7 @@ def test_the_map_shows_values_as_fixes_leave_them(visitor: Visitor):
     visitor.press("Transform a column").set("selectbox", "What to do", kinds.UPPER_CASE)
     visitor.set("selectbox", "Column to transform", "Full name").press("Apply")
     assert visitor.row("Full name")["values"] == "ADA KING · BOB MOSS · CY"
-    visitor.app.button(key=f"fix-{visitor.import_id}-1-0-remove").click()
+    visitor.app.button(key=fix_button(visitor, 0, "remove")).click()
     visitor.run()
     assert visitor.row("Full name")["values"] == "Ada King · Bob Moss · Cy"
 

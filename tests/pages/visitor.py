@@ -78,6 +78,24 @@ class Visitor:
         self.app.file_uploader[0].upload(name, content, mime)
         return self.run()
 
+    def press_twice(self, label: str = "", key: str = "") -> "Visitor":
+        """Clicks a button, named by its label or its key, and once more before the browser has
+        heard what came of the first click."""
+        (self.app.button(key=key) if key else self.button(label)).click()
+        return self._run_twice()
+
+    def upload_and_click(self, name: str, content: bytes, mime: str = "text/csv") -> "Visitor":
+        """Gives a file to the uploader. A click that follows at once sends it once more."""
+        self.app.file_uploader[0].upload(name, content, mime)
+        return self._run_twice()
+
+    def _run_twice(self) -> "Visitor":
+        sent = self.app._tree.get_widget_states()
+        self._run_once()
+        self.app._run(sent)
+        self._check()
+        return self.run()
+
     def set(self, kind: str, label: str, value: object) -> "Visitor":
         """Changes a field: ``selectbox``, ``number_input`` and so on."""
         self.field(kind, label).set_value(value)
