@@ -24,9 +24,17 @@ PICKED = """() => {
 
 
 @pytest.fixture
-def camera_page(browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, list[str]]]:
+def empty_seconds() -> int:
+    """How long the camera sees nothing, before and after each second in which it sees a code."""
+    return 0
+
+
+@pytest.fixture
+def camera_page(
+    browser: Browser, tmp_path: Path, empty_seconds: int
+) -> Iterator[tuple[Page, list[str]]]:
     """A page whose camera sees a code, and the addresses it asks for."""
-    film = film_of(VCARD, tmp_path / "code.y4m")
+    film = film_of(VCARD, tmp_path / "code.y4m", empty_seconds=empty_seconds)
     asked: list[str] = []
     made = browser.browser_type.launch(
         executable_path=find_browser(), args=[*ARGUMENTS, *camera_arguments(film)]
@@ -53,7 +61,8 @@ def start_camera(page: Page, found: Locator) -> None:
     expect(found).to_be_visible()
 
 
-def test_a_code_before_the_live_camera_becomes_a_contact(
+@pytest.mark.parametrize("empty_seconds", [3])
+def test_a_code_held_before_the_live_camera_for_a_second_becomes_a_contact(
     camera_page: tuple[Page, list[str]], app_address: str
 ) -> None:
     page, asked = camera_page
