@@ -25,6 +25,7 @@ _LONGEST_JCARD = 20 << 20
 
 
 _BEGIN = re.compile(r"begin\s*:\s*vcard", re.I)
+_EXPORT_ANEW = "Export the contacts anew, as vCard (.vcf)."
 _JCARD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*(?:\[\s*)?\"vcard\"", re.I)
 
 
@@ -115,7 +116,7 @@ def vcard_contacts(path: Path, tell: Told) -> Iterator[Contact]:
     ``tell`` hears what was left out. Raises ``FileError`` where there is no vCard in it."""
     head, count = _head(path), 0
     if b"\0" in head and not (says_vcard(head) or wide_encoding(head)[1]):
-        raise FileError("Not a vCard", f"{path.name} is no text.", "")
+        raise FileError("Not a vCard", f"{path.name} is no text.", _EXPORT_ANEW)
     if _JCARD.match(head):
         yield from _jcards(path, tell)
         return
@@ -127,7 +128,7 @@ def vcard_contacts(path: Path, tell: Told) -> Iterator[Contact]:
             count += 1
             yield contact
     if not count and not tell.sentences():
-        raise FileError("Not a vCard", f"There is no vCard in {path.name}.", "")
+        raise FileError("Not a vCard", f"There is no vCard in {path.name}.", _EXPORT_ANEW)
 
 
 def _jcards(path: Path, tell: Told) -> list[Contact]:
@@ -139,7 +140,7 @@ def _jcards(path: Path, tell: Told) -> list[Contact]:
         )
     contacts = read_jcards(data.decode("utf-8-sig", "replace"), tell)
     if contacts is None:
-        raise FileError("Not a vCard", f"There is no vCard in {path.name}.", "")
+        raise FileError("Not a vCard", f"There is no vCard in {path.name}.", _EXPORT_ANEW)
     return contacts
 
 

@@ -137,7 +137,8 @@ def file_notes(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
     """What there is to say about the files: those that gave nothing, and what was left out."""
     for file in taken_files(open_store(), cursor, import_id):
         if file.error:
-            st.error(f"**{plain(file.name)}**: {plain(file.error, 500)}", icon=":material/error:")
+            named = "" if file.name in file.error else f"**{plain(file.name)}**: "
+            st.error(f"{named}{plain(file.error, 500)}", icon=":material/error:")
         elif file.contacts == 0 and not file.warnings:
             st.warning(f"**{plain(file.name)}** has no contact.", icon=":material/info:")
         if file.warnings:

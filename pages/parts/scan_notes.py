@@ -29,4 +29,6 @@ def show_told() -> None:
     show_kept_error()
     told = st.session_state.get("qr-told", [])
     if told and st.session_state.get("qr-told-of") == st.query_params.get("import", ""):
-        st.warning("\n".join(f"- {plain(s, 400)}" for s in told), icon=":material/info:")
+        said = [plain(sentence, 400) for sentence in told]
+        text = said[0] if len(said) == 1 else "\n".join(f"- {each}" for each in said)
+        st.warning(text, icon=":material/info:")
