@@ -1,14 +1,15 @@
 """The backslashes of vCard, MECARD and their kin: escape, unescape, split.
 
-``\\n`` is a line end, ``\\;`` ``\\,`` ``\\:`` and ``\\\\`` stand for the character itself. A
-backslash before anything else is one that the writer forgot to double, so it stays; only in the
-one-line formats of codes it stands before any sign (``\\?``).
+``\\n`` is a line end, ``\\;`` ``\\,`` ``\\:`` ``\\'`` and ``\\\\`` stand for the character itself, the
+apostrophe because web sites escape names as for their database. A backslash before anything else is
+one that the writer forgot to double, so it stays; only in the one-line formats of codes it stands
+before any sign (``\\?``).
 """
 
 import re
 
 # Some write both halves of a line end: "\\r\\n".
-_ESCAPED = re.compile(r"(?:\\r(?=\\n))?\\([nN;,:\\\"])")
+_ESCAPED = re.compile(r"(?:\\r(?=\\n))?\\([nN;,:\\\"'])")
 _ESCAPED_SIGN = re.compile(r"\\([nN]|[^\w\s])")
 _TO_ESCAPE = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 

@@ -339,6 +339,14 @@ def test_cards_come_one_at_a_time() -> None:
     assert [next(contacts).properties["firstname"] for _ in range(5_000)] == ["A"] * 5_000
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [(r"O\'Neil", "O'Neil"), (r"a\,b\;c\:d", "a,b;c:d"), (r"C:\data", r"C:\data")],
+)
+def test_a_backslash_before_a_mark_goes_and_any_other_stays(written: str, meant: str) -> None:
+    assert unescape(written) == meant
+
+
 # Laws
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
