@@ -20,10 +20,11 @@ from core.vcard_export import (
 )
 from tests.engine.importing import open_desk
 
-# Letters of many scripts and all that a vCard escapes. Not a white space but the space: a reader
-# makes one line of a value.
+# Letters of many scripts and all that a vCard escapes. Not a white space but single spaces: a reader
+# makes one line of a value, and one space of several.
 _LETTERS = "abcXYZ éüßñøłžçИя山田ひمحمد😀\\;,:\"'()&=%-"
-_TEXT = st.text(_LETTERS, min_size=1, max_size=120).map(str.strip).filter(bool)
+_TEXT = st.text(_LETTERS, min_size=1, max_size=120).map(lambda text: " ".join(text.split()))
+_TEXT = _TEXT.filter(bool)
 _WORD = st.text("abcXYZéüßøИя山", min_size=1, max_size=20)
 _EMAIL = st.from_regex(r"[a-z]{1,8}\.[a-z]{1,8}@[a-z]{1,8}\.example", fullmatch=True)
 _NUMBER = st.from_regex(r"\+?[0-9]{3,12}( ext\. [0-9]{1,3})?", fullmatch=True)
