@@ -20,7 +20,7 @@ from core.vcard_export import (
 )
 from tests.engine.importing import open_desk
 
-# Letters of many scripts and all that a vCard escapes. Not a white space but single spaces: a reader
+# Letters of many scripts and all that a vCard escapes. No white space but single spaces: a reader
 # makes one line of a value, and one space of several.
 _LETTERS = "abcXYZ éüßñøłžçИя山田ひمحمد😀\\;,:\"'()&=%-"
 _TEXT = st.text(_LETTERS, min_size=1, max_size=120).map(lambda text: " ".join(text.split()))

@@ -1,9 +1,9 @@
 """The backslashes of vCard, MECARD and their kin: escape, unescape, split.
 
-``\\n`` is a line end, ``\\;`` ``\\,`` ``\\:`` ``\\'`` and ``\\\\`` stand for the character itself, an
-apostrophe since web sites escape names as for their database. A backslash before anything else is
-one that the writer forgot to double, so it stays; only in the one-line formats of codes it stands
-before any sign (``\\?``).
+``\\n`` is a line end; ``\\;`` ``\\,`` ``\\:`` ``\\'`` and ``\\\\`` stand for the character itself
+(the apostrophe since web sites escape names as for their database). A backslash before anything
+else is one that the writer forgot to double, so it stays; only in the one-line formats of codes it
+stands before any sign (``\\?``).
 """
 
 import re
