@@ -12,7 +12,7 @@ from core.store.imports import Import, read_draft
 from pages.parts.current import save, unless_gone
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
-from pages.parts.mapping_grid import redraw
+from pages.parts.mapping_edits import redraw
 from pages.parts.new_property import open_dialog
 from pages.parts.transform_dialog import open_transform_dialog
 from pages.parts.wording import count

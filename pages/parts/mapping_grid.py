@@ -1,26 +1,23 @@
 """The editable mapping grid: one row a column of the file. Called by the mapping page.
 
-Edits are turned into the recipe in a callback, before the page is drawn; the grid then shows the
-recipe. Its key carries the import, the file and a revision: a new revision drops edits that were
-refused or overtaken by a button."""
+Edits are turned into the recipe before the page is drawn (mapping_edits.py); the grid then shows
+the recipe. Its key carries the import, the file and a revision: a new revision drops edits that
+were refused or overtaken by a button."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core.engine.check import ColumnCheck
-from core.engine.mapping_choices import AS_COMMON, Choices, mapping_choices
+from core.engine.mapping_choices import AS_COMMON, Choices
 from core.engine.profile import ColumnProfile
-from core.errors import RecipeError
 from core.issues import issue_kinds
 from core.recipe import ColumnMapping
 from core.recipe.model import ASSOCIATION_KEYS, ASSOCIATION_LABEL
-from core.store.imports import Import, read_draft
-from pages.parts.current import save, unless_gone
-from pages.parts.database import cursor as new_cursor
+from core.store.imports import Import
+from pages.parts.mapping_edits import revision, take_edits
 from pages.parts.plain import plain
 from pages.parts.wording import percent
 
@@ -31,16 +28,6 @@ _OPEN = {
     ASSOCIATION_LABEL: "Choose the two objects",
     ASSOCIATION_KEYS: "Choose which record",
 }
-
-
-def revision(import_id: int) -> int:
-    """How often the grid was redrawn from the recipe."""
-    return int(st.session_state.get(f"mapping-revision-{import_id}", 0))
-
-
-def redraw(import_id: int) -> None:
-    """Drops the grid's own edits, so that it shows the recipe."""
-    st.session_state[f"mapping-revision-{import_id}"] = revision(import_id) + 1
 
 
 def mapping_grid(
@@ -73,7 +60,7 @@ def mapping_grid(
         num_rows="fixed",
         disabled=["header", "values", "filled", "distinct", "check", "why"],
         column_config=_column_config(kinds, choices),
-        on_change=_edited,
+        on_change=take_edits,
         args=(draft.import_id, file, key),
     )
     st.caption("\\* at least one of these is required to create a record.")
@@ -139,37 +126,3 @@ def _column_config(kinds: list[str], choices: Choices) -> dict[str, Any]:
         "distinct": config.TextColumn("Distinct", alignment="right", width="small"),
         "why": config.TextColumn("Why", width="large"),
     }
-
-
-@unless_gone
-def _edited(import_id: int, file: int, key: str) -> None:
-    """Callback: applies the latest edits; a refused one is said and undone."""
-    cursor = new_cursor()
-    recipe = read_draft(cursor, import_id).recipe
-    choices = mapping_choices(cursor, recipe, file)
-    for row, changes in st.session_state[key]["edited_rows"].items():
-        column = recipe.files[file - 1].columns[int(row)]
-        if recipe.is_foreign_key(file, column):
-            st.session_state["mapping-refused"] = (
-                f"{column.header!r} ties the two files together. "
-                "Choose another common column to import it as something else."
-            )
-            continue
-        try:
-            recipe = recipe.with_column(_changed(column, changes, choices), file)
-        except RecipeError as error:
-            st.session_state["mapping-refused"] = f"{error.message} {error.hint}"
-    save(import_id, recipe)
-    redraw(import_id)
-
-
-def _changed(column: ColumnMapping, changes: dict[str, object], choices: Choices) -> ColumnMapping:
-    """One row of the grid after an edit. Choosing a property also ends "Don't import column"."""
-    if "dont_overwrite" in changes:
-        column = replace(column, dont_overwrite=bool(changes["dont_overwrite"]))
-    if (kind := changes.get("import_as")) and kind != AS_COMMON:
-        column = choices.with_kind(column, str(kind))
-    if "property" in changes:
-        detail = changes["property"]
-        column = choices.with_detail(column, None if detail is None else str(detail))
-    return column

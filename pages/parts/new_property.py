@@ -14,7 +14,7 @@ from core.vocabulary import ObjectType
 from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.dialogs import close_when_done, open_alone
-from pages.parts.mapping_grid import redraw
+from pages.parts.mapping_edits import redraw
 from pages.parts.plain import plain
 from pages.parts.property_fields import create_typed, property_fields
 

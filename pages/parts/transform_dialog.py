@@ -16,7 +16,7 @@ from pages.parts.current import save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.dialogs import close_when_done, open_alone
-from pages.parts.mapping_grid import redraw
+from pages.parts.mapping_edits import redraw
 from pages.parts.plain import plain
 from pages.parts.table import table
 from pages.parts.transform_fields import transform_fields

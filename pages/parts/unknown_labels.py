@@ -11,7 +11,7 @@ from core.issues import EFFECTS, issue_kinds
 from core.recipe.model import ASSOCIATION_LABEL
 from core.store.associations import create_label
 from pages.parts.database import cursor as new_cursor
-from pages.parts.mapping_grid import redraw
+from pages.parts.mapping_edits import redraw
 from pages.parts.plain import plain
 from pages.parts.table import table
 from pages.parts.wording import count
