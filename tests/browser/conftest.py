@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -23,9 +24,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("browser-data")) as address:
+def app_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the app writes while it runs."""
+    return tmp_path_factory.mktemp("browser-data") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def app_address(app_log: Path) -> Iterator[str]:
+    with running_app(app_log.parent) as address:
         yield address
+
+
+@pytest.fixture(autouse=True)
+def no_trace(app_log: Path) -> Iterator[None]:
+    """Fails a test in which the app broke, and shows where: the page only says that it did."""
+    before = app_log.stat().st_size if app_log.exists() else 0
+    yield
+    written = app_log.read_bytes()[before:].decode(errors="replace") if app_log.exists() else ""
+    assert "Uncaught app execution" not in written, written
 
 
 @pytest.fixture
