@@ -31,6 +31,11 @@ class ImportedAlready(StoreError):
     """Refused since the import is finished: a second tab ran it once more."""
 
 
+class ReviewOutdated(StoreError):
+    """Refused since the dry run is not the one that was looked at: another tab has changed what is
+    imported, or how."""
+
+
 def plan_import(
     store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
 ) -> Plan:
@@ -76,17 +81,44 @@ def plan_seconds(cursor: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, f
     return json.loads(row[0])["seconds"] if row else {}
 
 
+def reviewed_mark(store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int) -> str:
+    """Tells the kept dry run of an import from any other of it, for ``run_import``; empty where
+    there is none of its recipe."""
+    signature = _signature(read_import(cursor, import_id).recipe)
+    work = quote_identifier(store.attach_work(cursor, import_id))
+    try:
+        row = cursor.execute(
+            f"select md5(plan) from {work}.known_plan where signature = ?", [signature]
+        ).fetchone()
+    except duckdb.CatalogException:
+        return ""
+    return f"{signature} {row[0]}" if row else ""
+
+
 def run_import(
-    store: Store, cursor: duckdb.DuckDBPyConnection, import_id: int, progress: Progress
+    store: Store,
+    cursor: duckdb.DuckDBPyConnection,
+    import_id: int,
+    progress: Progress,
+    reviewed: str | None = None,
 ) -> Plan:
-    """Commits a draft, planning it first where there is no plan of it yet. A plan that the store
-    has outgrown is refused, since somebody may have looked at its numbers. The state says how it
-    ended, also when it raises (AppError, Cancelled, or an error of ours)."""
+    """Commits a draft, planning it first where there is no plan of it yet. ``reviewed`` is the mark
+    of the dry run that somebody has looked at; with any other one, ReviewOutdated is raised and the
+    draft stays as it is. A plan that the store has outgrown is refused, since somebody may have
+    looked at its numbers. The state says how it ended, also when it raises (AppError, Cancelled, or
+    an error of ours)."""
     draft = _unfinished(cursor, import_id)
     set_state(cursor, import_id, "PROCESSING")
     note_user(cursor, import_id)
     try:
         with limits_told():
+            if reviewed is not None and reviewed != reviewed_mark(store, cursor, import_id):
+                raise ReviewOutdated(
+                    "Not imported",
+                    "What this import does has changed since the review was drawn, here or in "
+                    "another window. Nothing was written.",
+                    "This is how the import stands now.",
+                )
             plan = _kept_plan(store, cursor, draft)
             if plan is None:
                 plan = plan_import(store, cursor, import_id, progress)
@@ -94,6 +126,9 @@ def run_import(
             commit_plan(store, cursor, draft, parts, plan, progress)
     except Cancelled:
         _give_up(cursor, import_id, "CANCELED")
+        raise
+    except ReviewOutdated:
+        _give_up(cursor, import_id, draft.state, draft.error)
         raise
     except AppError as error:
         _give_up(cursor, import_id, "FAILED", f"{error.message} {error.hint}".strip())

@@ -1,5 +1,5 @@
-"""Numbers that are given out once, and the version of the store. Called by what the settings pages
-change: association labels, custom objects, pipelines."""
+"""Numbers that are given out once, and the version of the store. Called by whatever makes something
+with a number: imports, undos, edits, lists, association labels, pipelines."""
 
 import duckdb
 

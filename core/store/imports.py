@@ -9,6 +9,7 @@ import duckdb
 
 from core.errors import StoreError
 from core.recipe import Recipe, recipe_from_json
+from core.store.counters import next_number
 from core.store.person import person
 from core.store.undos import mark_undos_interrupted
 
@@ -93,17 +94,20 @@ _COLUMNS = """import_id, name, state, object_types, created_at, finished_at, fil
 def add_import(
     cursor: duckdb.DuckDBPyConnection, recipe: Recipe, file_names: list[str], file_size: int
 ) -> int:
-    """A new draft; its id is returned. ``file_size`` is in bytes, of all files."""
-    row = cursor.execute(
+    """A new draft; its id is returned. ``file_size`` is in bytes, of all files. The id of a draft
+    that was dropped does not come back: another window may still have its address."""
+    row = cursor.execute("select coalesce(max(import_id), 0) + 1 from store.imports").fetchone()
+    assert row is not None
+    import_id = next_number(cursor, "next_import_id", int(row[0]))
+    cursor.execute(
         """
         insert into store.imports
           (import_id, name, state, object_types, created_at, file_names, file_size, recipe,
             imported_by)
-        select coalesce(max(import_id), 0) + 1, ?, 'DRAFT', ?, now() at time zone 'UTC', ?, ?, ?, ?
-        from store.imports
-        returning import_id
+        values (?, ?, 'DRAFT', ?, now() at time zone 'UTC', ?, ?, ?, ?)
         """,
         [
+            import_id,
             recipe.name,
             list(recipe.object_types),
             file_names,
@@ -111,9 +115,8 @@ def add_import(
             json.dumps(recipe.to_json()),
             person(),
         ],
-    ).fetchone()
-    assert row is not None
-    return int(row[0])
+    )
+    return import_id
 
 
 def read_import(cursor: duckdb.DuckDBPyConnection, import_id: int) -> Import:

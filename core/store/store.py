@@ -290,6 +290,8 @@ def _not_read_any_more(import_id: int) -> StoreError:
 def _not_a_store(path: Path) -> StoreError:
     return StoreError(
         "Not a Rowcall store",
-        f"{path} exists but is not a store that this version can open.",
+        f"{path} is a folder, not the file of a store."
+        if path.is_dir()
+        else f"{path} exists but is not a store that this version can open.",
         "Choose another path with --store, or move the file away.",
     )

@@ -78,7 +78,9 @@ def read_undo(cursor: duckdb.DuckDBPyConnection, undo_id: int) -> Undo:
     ).fetchall()
     if not rows:
         raise StoreError(
-            "Undo not found", f"There is no undo {undo_id}.", "Look again at what it would do."
+            "Not undone",
+            "What this undo would do was looked at anew, in another window. Nothing was changed.",
+            "Look at it again.",
         )
     return _undo(rows[0])
 

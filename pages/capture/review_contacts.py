@@ -1,20 +1,28 @@
 """Review of captured contacts: who is new, who is updated, each value old → new. Nothing is written
 before *Import*."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.capture.sources import SOURCES
 from core.engine.capturing.reviewing import Reviewed, cell_issues, review_contacts
 from core.engine.capturing.saving import conflicts
 from core.engine.parts import parts_of
-from core.engine.run import known_plan, run_import
+from core.engine.run import known_plan, reviewed_mark, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.capture_flow import current_batch, start_review
 from pages.parts.current import CAPTURE_PAGES, CAPTURE_REVIEW, RECORD, RESULTS, go
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
-from pages.parts.job_progress import COMMIT_PHASES, start_job, wait_for
+from pages.parts.job_progress import (
+    COMMIT_PHASES,
+    say_outdated,
+    start_job,
+    wait_for,
+    was_refused,
+)
 from pages.parts.outcome import outcome_choice, outcome_metrics
 from pages.parts.plain import plain
 from pages.parts.plan_rows import PAGE_ROWS, paged
@@ -28,11 +36,13 @@ CHANGES = {"Contact": 88, "Property": 88, "Now": 88, "After": 88}
 cursor = new_cursor()
 
 
-def start_import(draft: Import, rows: int) -> None:
-    """Callback: commits the plan in the background; the results page shows how far it is."""
-    title = "Your contacts are being imported"
-    start_job(draft.import_id, title, rows, COMMIT_PHASES, run_import)
-    st.session_state["started"] = draft.import_id
+def start_import(draft: Import, rows: int, reviewed: str) -> None:
+    """Callback: commits the plan that is shown, in the background; the results page shows how far
+    it is."""
+    title, work = "Your contacts are being imported", partial(run_import, reviewed=reviewed)
+    start_job(draft.import_id, title, rows, COMMIT_PHASES, work)
+    if not was_refused(draft.import_id):
+        st.session_state["started"] = draft.import_id
 
 
 def back(draft: Import) -> None:
@@ -70,6 +80,7 @@ if draft is None:
 
 step_header(CAPTURE_REVIEW, draft, "A dry run. Nothing is written until you press Import.")
 st.session_state.pop("reviewed", None)
+say_outdated(draft.import_id)
 job = jobs().get(draft.import_id)
 cancelled = job is not None and isinstance(job.error, Cancelled)
 ended_well = wait_for(draft.import_id)
@@ -96,7 +107,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         type="primary",
         icon=":material/download_done:",
         on_click=start_import,
-        args=(draft, counters.rows),
+        args=(draft, counters.rows, reviewed_mark(open_store(), cursor, draft.import_id)),
     )
 
 action = outcome_choice(counters, f"captured-outcome-{draft.import_id}")

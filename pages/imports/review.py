@@ -1,11 +1,13 @@
 """Review: the dry run. What would happen to each row and cell; nothing is written."""
 
+from functools import partial
+
 import streamlit as st
 
 from core.engine.associations.rows import planned_associations
 from core.engine.parts import parts_of
 from core.engine.review import issue_groups
-from core.engine.run import known_plan, plan_import, run_import
+from core.engine.run import known_plan, plan_import, reviewed_mark, run_import
 from core.errors import Cancelled
 from core.store.imports import Import
 from pages.parts.associations_panel import association_text, associations_panel
@@ -15,7 +17,14 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.fixes_list import fixes_list
 from pages.parts.issue_panel import issue_panel
-from pages.parts.job_progress import COMMIT_PHASES, PLAN_PHASES, start_job, wait_for
+from pages.parts.job_progress import (
+    COMMIT_PHASES,
+    PLAN_PHASES,
+    say_outdated,
+    start_job,
+    wait_for,
+    was_refused,
+)
 from pages.parts.kept_tabs import kept_tabs
 from pages.parts.object_choice import choose_object, objects_table
 from pages.parts.outcome import outcome_chart, outcome_metrics
@@ -30,11 +39,13 @@ from pages.parts.wording import count
 cursor = new_cursor()
 
 
-def start_import(draft: Import) -> None:
-    """Callback: commits the plan in the background; the results page shows how far it is."""
-    rows = draft.row_count
-    start_job(draft.import_id, f"Importing {draft.name}", rows, COMMIT_PHASES, run_import)
-    st.session_state["started"] = draft.import_id
+def start_import(draft: Import, reviewed: str) -> None:
+    """Callback: commits the plan that is shown, in the background; the results page shows how far
+    it is."""
+    title, work = f"Importing {draft.name}", partial(run_import, reviewed=reviewed)
+    start_job(draft.import_id, title, draft.row_count, COMMIT_PHASES, work)
+    if not was_refused(draft.import_id):
+        st.session_state["started"] = draft.import_id
 
 
 if started := st.session_state.pop("started", None):
@@ -42,6 +53,7 @@ if started := st.session_state.pop("started", None):
 
 draft = open_draft_or_stop(cursor)
 step_header(REVIEW, draft, "A dry run over every row. Nothing is written until you press Import.")
+say_outdated(draft.import_id)
 if undecided := draft.recipe.undecided:
     st.info("Before the dry run: " + " ".join(undecided), icon=":material/info:")
     if st.button(f"Back to {STEPS[DETAILS]}", type="primary", icon=":material/arrow_back:"):
@@ -92,7 +104,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         type="primary",
         icon=":material/download_done:",
         on_click=start_import,
-        args=(draft,),
+        args=(draft, reviewed_mark(open_store(), cursor, draft.import_id)),
     )
     in_file = [each for each in parts if each.imported.file == part.imported.file]
     review_downloads(cursor, draft, in_file, plan.objects)

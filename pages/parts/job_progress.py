@@ -4,6 +4,7 @@ waits for one."""
 import streamlit as st
 
 from core.engine.jobs import Job, Work
+from core.engine.run import ReviewOutdated
 from pages.parts.database import jobs
 from pages.parts.plain import plain
 from pages.parts.trouble import show_error
@@ -34,6 +35,20 @@ COMMIT_PHASES = {
 def start_job(import_id: int, title: str, rows: int, phases: dict[str, float], work: Work) -> None:
     """Starts the work in the background and waits a moment, since most files are small."""
     jobs().start(import_id, title, rows, phases, work).wait(_PATIENCE)
+
+
+def say_outdated(import_id: int) -> None:
+    """On a review: says that Import was refused, since it was of another dry run."""
+    job = jobs().get(import_id)
+    if job and isinstance(job.error, ReviewOutdated):
+        show_error(job.error)
+        jobs().forget(import_id)
+
+
+def was_refused(import_id: int) -> bool:
+    """Callback's end: whether the page stays at the review, which then says why."""
+    job = jobs().get(import_id)
+    return job is not None and isinstance(job.error, ReviewOutdated)
 
 
 def wait_for(import_id: int) -> bool:

@@ -132,7 +132,7 @@ def test_a_dry_run_leaves_the_store_as_it_was(run: Shell) -> None:
     assert told.line["issues"] == done.line["issues"]
     (only,) = run("history").line["imports"]
     assert only["imported_by"] == person()
-    assert {path.name for path in run.store.with_suffix(".files").iterdir()} <= {"1", "spill"}
+    assert {path.name for path in run.store.with_suffix(".files").iterdir()} <= {"2", "spill"}
 
 
 def test_a_dry_run_makes_no_store(run: Shell) -> None:

@@ -109,9 +109,13 @@ def test_a_dropped_draft_leaves_nothing(desk: Desk) -> None:
     assert {path.name for path in folder.iterdir()} >= {"original.csv", "work.duckdb"}
     drop_draft(desk.store, desk.cursor, draft.import_id)
     assert not folder.exists()
-    assert desk.everything() == before
+    left = desk.everything()
+    # Its number does not come back, as another window may still have its address.
+    left["counters"].remove(("next_import_id", draft.import_id + 1))
+    assert left == before
     with pytest.raises(StoreError, match="no import"):
         read_import(desk.cursor, draft.import_id)
+    assert staged(desk, TABLE, Recipe.of("contacts")).import_id == draft.import_id + 1
 
 
 def test_a_finished_import_is_not_dropped(desk: Desk) -> None:
