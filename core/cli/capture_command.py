@@ -92,6 +92,11 @@ def _save(store: Store, file: Path, captured: Capture) -> dict[str, Any]:
             f"{file}: contacts with more than one email address: {more:,}. The further ones are "
             f"kept in the file of import {import_id}, not on the record."
         )
+    if without := sum(not contact.properties.get("email") for contact in captured.contacts):
+        say(
+            f"{file}: contacts without an email address: {without:,}. They cannot be told from "
+            "contacts that are there already."
+        )
     counters = plan.counters.to_json()
     outcome = ", ".join(f"{counters[name]:,} {name}" for name in _OUTCOMES)
     wrote = counters["created"] or counters["updated"]

@@ -6,6 +6,8 @@ import streamlit as st
 from core.capture import SOURCES
 from core.capture.sources import DEVICE
 from core.engine.capturing.batch import count_captured
+from core.engine.capturing.intake import taken_files
+from core.engine.capturing.tables import open_tables
 from core.store.imports import Import
 from pages.parts.capture_flow import (
     current_batch,
@@ -23,6 +25,8 @@ from pages.parts.job_progress import wait_for
 from pages.parts.on_phone import open_on_phone
 from pages.parts.wording import count
 
+# Files of which none gave a contact: what is said of them outlives their batch.
+_EMPTY = "device-empty"
 HOW = """
 - **iPhone, iCloud**: in Contacts, select all, then *Export* or *Share contact*; on
   icloud.com/contacts *Export vCard*.
@@ -39,6 +43,7 @@ def start() -> None:
         "Import the contacts of a phone or a mail program. Nothing is written until you have seen "
         "who is new and who changes."
     )
+    file_notes(st.session_state.pop(_EMPTY, ()))
     device_intake("vCard files (.vcf), or contacts as CSV from Google, Outlook or Apple")
     with st.expander("How to get contacts out of a phone", icon=":material/help:"):
         st.markdown(HOW)
@@ -49,7 +54,12 @@ def choose(draft: Import) -> None:
     """The page once there are contacts: the list, and on to the review."""
     store, cursor = open_store(), new_cursor()
     total, chosen = count_captured(store, cursor, draft.import_id)
-    file_notes(cursor, draft.import_id)
+    files = taken_files(store, cursor, draft.import_id)
+    if not total and not open_tables(store, cursor, draft.import_id):
+        st.session_state[_EMPTY] = files
+        discard(draft.import_id)
+        st.rerun()
+    file_notes(files)
     if not total:
         device_intake("Another vCard file, or contacts as CSV")
         st.button(

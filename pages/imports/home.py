@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.engine.sample_data import has_sample_data, load_sample_data, open_messy_file
 from core.history import count_imports, finished_imports, unfinished_imports
-from pages.parts.current import HISTORY, UPLOAD
+from pages.parts.current import HISTORY, UPLOAD, follow_move, move_to
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.drop_draft import drop_dialog
@@ -19,8 +19,6 @@ cursor = new_cursor()
 
 def load_samples() -> None:
     """Callback: synthetic companies, contacts, deals and calls."""
-    if has_sample_data(new_cursor()):
-        return
     load_sample_data(open_store(), new_cursor())
     said = "Sample companies, contacts, deals and calls are in the store."
     st.toast(said, icon=":material/check:")
@@ -28,11 +26,10 @@ def load_samples() -> None:
 
 def import_messy_file() -> None:
     """Callback: a draft of the sample file; the page then moves to its upload step."""
-    st.session_state["opened"] = open_messy_file(open_store(), new_cursor())
+    move_to(UPLOAD, open_messy_file(open_store(), new_cursor()))
 
 
-if opened := st.session_state.pop("opened", None):
-    st.switch_page(UPLOAD, query_params={"import": str(opened)})
+follow_move()
 
 st.title("Rowcall")
 st.markdown(
@@ -47,7 +44,7 @@ with st.container(horizontal=True):
             "Import a messy sample file", "messy", import_messy_file, icon=":material/science:"
         )
     else:
-        st.button("Load sample data", icon=":material/science:", on_click=load_samples)
+        once_button("Load sample data", "samples", load_samples, icon=":material/science:")
 
 unfinished = unfinished_imports(cursor)
 finished = finished_imports(cursor, RECENT)

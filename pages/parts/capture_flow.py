@@ -1,12 +1,14 @@
 """The batch of captured contacts that a page is about (``?import=3``), and the ways into it and out
 of it. Called by the capture pages; a batch is a draft import (core/engine/capturing)."""
 
+from collections.abc import Sequence
+
 import duckdb
 import streamlit as st
 
 from core.capture import device_of
 from core.engine.capturing.batch import open_batch, read_batch
-from core.engine.capturing.intake import read_files, taken_files
+from core.engine.capturing.intake import TakenFile, read_files
 from core.engine.capturing.saving import review_batch
 from core.engine.draft import drop_draft
 from core.errors import AppError, StoreError
@@ -21,7 +23,7 @@ from pages.parts.wording import count
 
 READING = {"Reading contacts": 1.0}
 REVIEWING = {"Writing the file": 1.0} | READ_PHASES | PLAN_PHASES
-_ERROR = "capture-error"
+_ERROR, _TOO_LATE = "capture-error", "capture-too-late"
 
 
 def this_device() -> str:
@@ -47,7 +49,8 @@ def current_batch(cursor: duckdb.DuckDBPyConnection, source: str = "") -> Import
         st.switch_page(CAPTURE_PAGES[draft.recipe.source], query_params={"import": number})
     if draft.state in OPEN:
         return draft
-    st.info("These contacts have been imported; they can no longer be changed here.")
+    late = " What you typed last was not saved." if st.session_state.pop(_TOO_LATE, False) else ""
+    st.info(f"These contacts have been imported; they can no longer be changed here.{late}")
     with st.container(horizontal=True):
         st.page_link(
             RESULTS,
@@ -65,6 +68,11 @@ def is_open(import_id: int) -> bool:
         return read_batch(new_cursor(), import_id).state in OPEN
     except StoreError:
         return False
+
+
+def keep_too_late() -> None:
+    """Callback's end: what was typed came after another window had saved the contacts."""
+    st.session_state[_TOO_LATE] = True
 
 
 def ensure_batch(source: str, name: str = "") -> int:
@@ -133,9 +141,9 @@ def go_to_review_when_asked() -> None:
         st.switch_page(CAPTURE_REVIEW, query_params={"import": str(reviewed)})
 
 
-def file_notes(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
+def file_notes(files: Sequence[TakenFile]) -> None:
     """What there is to say about the files: those that gave nothing, and what was left out."""
-    for file in taken_files(open_store(), cursor, import_id):
+    for file in files:
         if file.error:
             named = "" if file.name in file.error else f"**{plain(file.name)}**: "
             st.error(f"{named}{plain(file.error, 500)}", icon=":material/error:")

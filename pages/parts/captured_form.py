@@ -7,13 +7,13 @@ from core.engine.capturing.batch import PROPERTIES, count_captured, set_values
 from core.engine.capturing.listing import Listed, list_contacts
 from core.store.imports import Import
 from core.store.properties import read_object_type
-from pages.parts.capture_flow import discard, is_open
+from pages.parts.capture_flow import discard, is_open, keep_too_late
 from pages.parts.captured_outcome import captured_outcome, forget_outcome, is_compared
 from pages.parts.captured_screen import captured_screen
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.plain import plain
-from pages.parts.saved_contact import save_contact
+from pages.parts.saved_contact import save_contact, show_saved
 
 # The fields of HubSpot's QR form (specification, 12.1) and the phone; others where they have a
 # value.
@@ -99,7 +99,8 @@ def _pairs(names: list[str]) -> list[list[str]]:
 def _edited(import_id: int, place: int, name: str, key: str) -> None:
     """Callback: the typed value goes to the batch; the dry run is made anew."""
     if not is_open(import_id):
-        return  # saved or discarded in another window; the page says so
+        keep_too_late()  # saved or discarded in another window; the page says so
+        return
     set_values(open_store(), new_cursor(), import_id, place, {name: st.session_state[key]})
     if each := _only(import_id):
         captured_screen(import_id).typed(name, each.values[name])
@@ -110,6 +111,7 @@ def _save(import_id: int) -> None:
     """Callback: saves what is on the screen. What another window has changed or saved meanwhile is
     drawn instead."""
     if not is_open(import_id):
+        show_saved(import_id)
         return
     each = _only(import_id)
     if each is not None and captured_screen(import_id).shows(each.values):

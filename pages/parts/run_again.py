@@ -7,7 +7,7 @@ from core.engine.again import open_again
 from core.engine.draft import drop_draft, prepare_draft
 from core.errors import AppError
 from core.store.imports import FINISHED, Import
-from pages.parts.current import REVIEW, go
+from pages.parts.current import REVIEW, follow_move, move_to
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
@@ -45,6 +45,7 @@ def _open(each: Import) -> None:
 def follow_run_again() -> None:
     """Draws how far the reading is, then leads to the dry run; a draft that cannot be read is
     dropped. Call it before anything else is drawn."""
+    follow_move()
     if refused := st.session_state.pop(_REFUSED, None):
         show_error(AppError(*refused))
     draft = st.session_state.get(_OPENED)
@@ -54,5 +55,6 @@ def follow_run_again() -> None:
     del st.session_state[_OPENED]
     jobs().forget(draft)
     if read:
-        go(REVIEW, draft)
+        move_to(REVIEW, draft)
+        follow_move()
     drop_draft(open_store(), new_cursor(), draft)

@@ -29,13 +29,22 @@ def save_contact(import_id: int, *, compared: bool) -> None:
         # A click right after typing: the dry run of that is still going on.
         before.wait(_DRY_RUN_SECONDS)
     if not is_open(import_id):
-        return  # saved in another window; the page says so
+        show_saved(import_id)
+        return
     jobs().forget(import_id)
     phases = COMMIT_PHASES if compared else REVIEWING | COMMIT_PHASES
     work = run_import if compared else _compare_and_import
     start_job(import_id, "Saving the contact", 1, phases, work)
-    st.query_params.clear()
-    st.query_params[_SAVED] = str(import_id)
+    st.session_state[_SAVED] = import_id
+    show_saved(import_id)
+
+
+def show_saved(import_id: int) -> None:
+    """Callback's end: the page says that the contact is saved, also after the second click of a
+    double click. Where it was another window that saved it, the page says that."""
+    if st.session_state.get(_SAVED) == import_id:
+        st.query_params.clear()
+        st.query_params[_SAVED] = str(import_id)
 
 
 def _compare_and_import(

@@ -112,6 +112,8 @@ def test_save_imports_and_says_what_became_of_it(run: Shell) -> None:
     assert told.line["issues"] == []
     again = run("capture", run.write("a.vcf", card), "--save")
     assert again.line["counters"]["unchanged"] == 1
+    assert "contacts without an email address: 1. They cannot be told" in told.messages
+    assert "without an email" not in again.messages
     assert run("history").line["imports"][0]["name"] == "Device contacts: a.vcf"
 
 

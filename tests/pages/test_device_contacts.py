@@ -164,8 +164,10 @@ def test_a_file_that_is_none_says_so(
     uploaded(visitor, content, name)
     assert told in visitor.errors + visitor.text
     assert "captured-" not in visitor.errors + visitor.text
-    visitor.press("Start anew")
     assert "import" not in visitor.address
+    assert query("select count(*) from store.imports") == [(0,)]
+    visitor.upload("phone.vcf", CARDS, "text/vcard")
+    assert "3 contacts" in visitor.text and told not in visitor.errors + visitor.text
 
 
 def test_a_value_says_which_of_several_files_it_came_from(visitor: Visitor) -> None:

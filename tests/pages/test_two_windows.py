@@ -153,3 +153,55 @@ def test_what_another_window_has_dropped_stays_dropped(
         assert f"There is no import {import_id}." in visitor.errors
     assert query("from store.imports") == []
     assert not (open_store().files / str(import_id)).exists()
+
+
+def reviewed(visitor: Visitor, file: bytes) -> int:
+    """The review of a file of contacts is on the screen."""
+    return visitor.open(REVIEW, planned(staged(file, recipe=READY))).import_id
+
+
+def test_import_imports_what_the_review_shows(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+) -> None:
+    import_id = reviewed(visitor, comma("Email,City", "ada@example.com,Bern"))
+    other = another_visitor().open(MAP, import_id)
+    other.edit("City", import_as="Don't import column").open(REVIEW, import_id)
+    visitor.press("Import 1 record")
+    assert visitor.title.startswith("Review")
+    assert "has changed since the review was drawn" in visitor.errors
+    assert (visitor.draft.state, rows_in_store()) == ("DRAFT", 0)
+    visitor.press("Import 1 record")
+    assert query("select email, city from store.contacts") == [("ada@example.com", None)]
+
+
+def test_what_is_no_longer_decided_is_not_imported(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+) -> None:
+    import_id = reviewed(visitor, comma("Email,City", "ada@example.com,Bern"))
+    another_visitor().open(DETAILS, import_id).set("checkbox", "These contacts expect", False)
+    visitor.press("Import 1 record")
+    assert "has changed since the review was drawn" in visitor.errors
+    assert "Confirm that the contacts expect to hear from you." in visitor.text
+    assert rows_in_store() == 0
+
+
+def test_the_number_of_a_dropped_import_does_not_come_back(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+) -> None:
+    scanned(visitor, VCARD)
+    other = another_visitor()
+    other.app.session_state["qr-way-False"] = "file"
+    other.open(QR_CODES, visitor.import_id).press("Discard")
+    scanned(other, "MECARD:N:Berg,Anna;EMAIL:anna@berg.example;;")
+    visitor.set("text_input", "City", "Delft")
+    assert "There is no import 1" in visitor.errors
+    assert "Delft" not in [field.value for field in other.run().app.text_input]
+
+
+def test_what_was_typed_too_late_is_said(
+    visitor: Visitor, another_visitor: Callable[[], Visitor]
+) -> None:
+    scanned(visitor, VCARD)
+    another_visitor().open(QR_CODES, visitor.import_id).press("Save")
+    visitor.set("text_input", "City", "Delft")
+    assert "What you typed last was not saved." in visitor.text

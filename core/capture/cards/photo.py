@@ -11,11 +11,14 @@ from core.capture.cards.piece import Point, Quad
 from core.capture.cards.quality import find_faults
 from core.capture.cards.warp import cut_out
 from core.capture.pictures import Pixels, read_picture
+from core.errors import FileError
 
 # Text is read at up to 2000 pixels along the longer side; more is for cutting the card out.
 CARD_PIXELS = 6_000_000
 # A card that a person marks has at least this share of the picture.
 _LEAST_SHARE = 0.01
+# Of a picture: pixels of its short side, and how often that may go into the long one.
+_LEAST_SIDE, _LONGEST_STRIP = 16, 20
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,19 @@ class Photo:
 
 
 def open_photo(source: Path | bytes) -> Photo:
-    """Reads a picture and proposes the corners. Raises ``FileError`` where it cannot be read."""
+    """Reads a picture and proposes the corners. Raises ``FileError`` where it cannot be read, and
+    where it is too small or too long a strip to be of a card, which the engines do not survive."""
     picture = read_picture(source, colour=True, working_pixels=CARD_PIXELS)
+    short, long = sorted(picture.pixels.shape[:2])
+    if short < _LEAST_SIDE or long > _LONGEST_STRIP * short:
+        is_strip = long > _LONGEST_STRIP * short
+        raise FileError(
+            "Not a photo of a card",
+            f"The picture is {round(long / short):,} times as long as it is wide."
+            if is_strip
+            else f"The picture is only {short:,} pixels wide.",
+            "Take a photo of the whole card, or choose another picture.",
+        )
     corners = propose_corners(picture.pixels)
     quad = corners.quad if corners.sure else whole(picture.pixels)
     return Photo(picture.pixels, quad, corners.sure, tuple(picture.warnings))

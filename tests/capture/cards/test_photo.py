@@ -27,6 +27,15 @@ def test_the_corners_are_found(tilt: float):
     assert away < 0.02 * diagonal
 
 
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [((20_000, 5), "times as long"), ((3, 300), "100 times"), ((9, 9), "only 9 pixels")],
+)
+def test_a_strip_is_no_photo_of_a_card(size: tuple[int, int], told: str):
+    with pytest.raises(FileError, match=told):
+        open_photo(as_bytes(Image.new("RGB", size, "white"), "PNG"))
+
+
 def test_without_a_card_it_is_the_whole_picture():
     noise = np.random.default_rng(1).integers(0, 255, (600, 800, 3), dtype=np.uint8)
     photo = open_photo(as_bytes(Image.fromarray(noise), "PNG"))
