@@ -4,11 +4,12 @@ import streamlit as st
 
 from core.engine.sample_data import has_sample_data, load_sample_data, open_messy_file
 from core.history import count_imports, finished_imports, unfinished_imports
-from pages.parts.current import HISTORY, UPLOAD, follow_move, move_to
+from pages.parts.current import HISTORY, UPLOAD
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.drop_draft import drop_dialog
 from pages.parts.import_table import import_table
+from pages.parts.moves import follow_move, move_to
 from pages.parts.once_button import once_button
 from pages.parts.unfinished import unfinished_list
 from pages.parts.wording import count

@@ -15,6 +15,7 @@ from pages.parts.file_layout import file_layout, layout_preview, reading_switche
 from pages.parts.file_uploader import keep_file, uploader
 from pages.parts.import_choices import import_choices
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
+from pages.parts.moves import follow_move
 from pages.parts.plain import plain
 from pages.parts.sample_downloads import sample_downloads
 from pages.parts.step_header import step_header
@@ -132,4 +133,5 @@ if "import" in st.query_params:
         go(COMMON if len(current.recipe.files) > 1 else MAP, current.import_id)
     look_at_files(current)
 else:
+    follow_move()
     choose_file()

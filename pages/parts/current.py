@@ -21,7 +21,6 @@ from pages.parts.database import cursor as new_cursor
 from pages.parts.trouble import show_error
 
 P = ParamSpec("P")
-_MOVE = "move-to"
 
 HOME = "pages/imports/home.py"
 UPLOAD = "pages/imports/upload.py"
@@ -48,7 +47,6 @@ CAPTURE_PAGES = {DEVICE: DEVICE_CONTACTS, QR: QR_CODES, CARD: BUSINESS_CARD}
 
 def current_import(cursor: duckdb.DuckDBPyConnection) -> Import:
     """The import named in the URL. Without one the page says so and stops."""
-    st.session_state.pop(_MOVE, None)
     number = st.query_params.get("import", "")
     if not (number.isdecimal() and len(number) < 10):
         st.info("No import is open. Start one, or choose one from the history.")
@@ -101,18 +99,6 @@ def file_title(cursor: duckdb.DuckDBPyConnection, draft: Import, file: int) -> s
     names = draft.recipe.objects_in(file)
     plurals = " and ".join(read_object_type(cursor, name).plural for name in names)
     return f"{plurals}: {draft.file_names[file - 1]}"
-
-
-def move_to(page: str, import_id: int) -> None:
-    """Callback: the page that is drawn next moves to this step (``follow_move``)."""
-    st.session_state[_MOVE] = page, import_id
-
-
-def follow_move() -> None:
-    """Moves on after ``move_to``. The step takes the wish away when it is there: a second click may
-    break off the run that moves."""
-    if wanted := st.session_state.get(_MOVE):
-        go(*wanted)
 
 
 def unless_gone(callback: Callable[P, None]) -> Callable[P, None]:

@@ -12,12 +12,13 @@ from core.errors import AppError, FileError
 from core.read import ReadOptions
 from core.recipe import Recipe
 from core.store.imports import Import
-from pages.parts.current import save
+from pages.parts.current import UPLOAD, save
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import open_store
 from pages.parts.error_file_note import take_over_decisions
 from pages.parts.file_layout import read_anew
 from pages.parts.fresh_uploads import fresh_uploads
+from pages.parts.moves import note_move
 from pages.parts.once_button import once_button
 from pages.parts.trouble import show_error
 
@@ -73,6 +74,7 @@ def _take_file(
         if draft is None:
             opened = open_draft(open_store(), new_cursor(), recipe, name, content)
             st.query_params["import"] = str(opened)
+            note_move(UPLOAD, opened)
             take_over_decisions(opened)
             return
         set_file(open_store(), new_cursor(), draft.import_id, file, name, content)

@@ -1,10 +1,14 @@
 """A button whose action makes something new, and makes it once: the second click of a double click
-comes with the same button and does nothing. Called where a click opens a draft."""
+comes with the same button, and only leads to where the first one does. Called where a click opens a
+draft or loads the sample data."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+
+from pages.parts.moves import forget_move, repeat_move
 
 
 def once_button(label: str, key: str, act: Callable[..., None], *what: Any, **looks: Any) -> None:
@@ -19,6 +23,13 @@ def _clicks(key: str) -> int:
 
 
 def _once(key: str, clicks: int, act: Callable[..., None], what: tuple[Any, ...]) -> None:
-    if _clicks(key) == clicks:
+    """Callback. A second click runs in a thread of its own while the first one still acts, and its
+    page is the one that stays: so it waits."""
+    lock: threading.Lock = st.session_state.setdefault(f"{key}-lock", threading.Lock())
+    with lock:
+        if _clicks(key) != clicks:
+            repeat_move()
+            return
         st.session_state[f"{key}-clicks"] = clicks + 1
+        forget_move()
         act(*what)

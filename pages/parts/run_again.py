@@ -7,10 +7,11 @@ from core.engine.again import open_again
 from core.engine.draft import drop_draft, prepare_draft
 from core.errors import AppError
 from core.store.imports import FINISHED, Import
-from pages.parts.current import REVIEW, follow_move, move_to
+from pages.parts.current import REVIEW
 from pages.parts.database import cursor as new_cursor
 from pages.parts.database import jobs, open_store
 from pages.parts.job_progress import READ_PHASES, start_job, wait_for
+from pages.parts.moves import follow_move, move_to
 from pages.parts.once_button import once_button
 from pages.parts.trouble import show_error
 
