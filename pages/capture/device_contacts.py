@@ -55,7 +55,8 @@ def choose(draft: Import) -> None:
     store, cursor = open_store(), new_cursor()
     total, chosen = count_captured(store, cursor, draft.import_id)
     files = taken_files(store, cursor, draft.import_id)
-    if not total and not open_tables(store, cursor, draft.import_id):
+    read = bool(files) and all(file.contacts is not None for file in files)
+    if read and not total and not open_tables(store, cursor, draft.import_id):
         st.session_state[_EMPTY] = files
         discard(draft.import_id)
         st.rerun()
