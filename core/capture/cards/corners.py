@@ -43,8 +43,7 @@ def propose_corners(pixels: Pixels) -> Corners:
     """The corners of the card in a picture of red, green, blue."""
     height, width = pixels.shape[:2]
     scale = min(1.0, _WORKING / max(height, width))
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     strength = edge_strength(small)
     best: tuple[float, Image] | None = None
     for quad in candidates(small):
