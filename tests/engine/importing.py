@@ -229,17 +229,20 @@ class Desk:
         return row[0] if row else "no such import"
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table of the store, but for the list of imports."""
+        """Every row of every table of the store, but for the list of imports and the number of the
+        next one, which a dropped draft has used up."""
         names = self.cursor.execute(
             "select table_name from duckdb_tables() where database_name = 'store'"
         ).fetchall()
-        return {
+        kept = {
             name: self.cursor.execute(
                 f"from {quote_identifier('store', name)} order by all"
             ).fetchall()
             for (name,) in names
             if name not in _BOOKKEEPING
         }
+        kept["counters"] = [row for row in kept["counters"] if row[0] != "next_import_id"]
+        return kept
 
 
 @contextmanager
